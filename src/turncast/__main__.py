@@ -1,0 +1,3 @@
+from turncast.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,45 @@
+"""What can go wrong, one class for each thing that a caller would treat differently.
+
+    TurncastError               any of these; str() is one clear line: what, where, what to do next
+    ├── UsageError              the call itself is wrong (exit code 2)
+    ├── SourceError             the interview cannot be read
+    ├── ScriptError             a script.md cannot be understood
+    ├── VoiceError              no such engine or voice, or its files are not to be had
+    ├── EngineError             a voice failed on a text
+    ├── SoundError              mixing, metering or encoding failed
+    └── OutputError             a result cannot be written
+
+One positional argument, so that an error crosses processes whole.
+"""
+
+
+class TurncastError(Exception):
+    """Base of all: the message is for people."""
+
+
+class UsageError(TurncastError):
+    """The call itself is wrong."""
+
+
+class SourceError(TurncastError):
+    """The interview cannot be read."""
+
+
+class ScriptError(TurncastError):
+    """A script in its text form cannot be understood; the message names the line."""
+
+
+class VoiceError(TurncastError):
+    """No such engine or voice, or its files are not to be had."""
+
+
+class EngineError(TurncastError):
+    """A voice failed on a text; the message names the text."""
+
+
+class SoundError(TurncastError):
+    """Mixing, metering or encoding failed."""
+
+
+class OutputError(TurncastError):
+    """A result cannot be written."""
