@@ -274,6 +274,10 @@ class Master:
     n_bytes: int
     loudness: Loudness
     """Measured on the decoded file."""
+    recipe: str = ""
+    """Digest of all it was made from: the same recipe need not be mastered again."""
+    sha256: str = ""
+    """Of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,5 +295,7 @@ class Episode:
     n_words: int
     timing: tuple[Timing, ...]
     """The kinds of word times that are in it."""
+    script_sha256: str
+    """Of script.md as it was written, so that a person's changes to it are never written over."""
     notes: tuple[str, ...] = ()
     """What the maker should know: one voice only, estimated times ..."""

@@ -1,0 +1,75 @@
+"""Paragraphs to sentences, and sentences to written words."""
+
+from __future__ import annotations
+
+import re
+
+from sentencex import segment
+
+QUOTES = "\"“”„‟«»‹›「」『』''‘’`"
+OPENING = "“„«‹「『([{（‘"
+CLOSING = "”»›」』)]}）’"
+# sentencex never looks inside quote marks or brackets, and an interview is mostly inside them: it gets the text with
+# blanks in their place, which keeps every position. An apostrophe between letters stays.
+_MASK = re.compile(r"[\"“”„‟«»‹›「」『』`()\[\]{}（）]|(?<!\w)['‘’]|['‘’](?!\w)")
+# closing marks that belong to the sentence before them, also those that stand off: `told! "`, `good. ''`
+_TAIL = re.compile(r"(?:[”»›」』)\]}）]|[\"“'’`]+(?=\s|$|[”»›」』)\]}）]))+|\s+[\"”“'’»]+(?=\s|$)")
+# a closing mark that faces its own sentence across a blank, where the text opens quotes with the other mark: `response. ”That`
+_ASTRAY = re.compile(r"\s+”")
+# a full stop glued to the next sentence, as machine translation leaves it: "months.There"
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ'’]*\s)")
+_WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# a written word: up to white space, or up to and with a long dash inside; a Chinese or Japanese character is one alone,
+# with the marks that touch it
+_WORD = re.compile(
+    rf"[“„«‹「『(\[（]*[{_WIDE}][、。！？，：；”»›」』)\]）ー…・]*|(?:(?![{_WIDE}])[^\s—])+[—]*|—+",
+)
+
+
+def sentences(paragraph: str, language: str) -> tuple[str, ...]:
+    """The sentences of one paragraph, in order, each without white space around it; joined they hold every character.
+
+    >>> sentences('“I know. ”That is all," she said. We left.', "en")
+    ('“I know. ”', 'That is all," she said.', 'We left.')
+    """
+    masked = _MASK.sub(" ", paragraph)
+    ends = []
+    position = 0
+    for sentence in segment(language.partition("-")[0], masked):
+        position += len(sentence)
+        ends.append(_closed(paragraph, len(masked[:position].rstrip())))
+    ends = sorted({*ends, *(match.start() for match in _GLUED.finditer(paragraph)), len(paragraph)})
+    pieces = (paragraph[start:end].strip() for start, end in zip([0, *ends], ends, strict=False))
+    return _joined([piece for piece in pieces if piece])
+
+
+def _closed(text: str, end: int) -> int:
+    """`end`, moved over the closing marks that belong to the sentence that ends there."""
+    while found := _TAIL.match(text, end) or ("“" in text and _ASTRAY.match(text, end)):
+        end = found.end()
+    return end
+
+
+def _joined(pieces: list[str]) -> tuple[str, ...]:
+    """Pieces that hold no letter or digit go with their neighbour: a lone quote mark is no sentence."""
+    found: list[str] = []
+    held = ""
+    for piece in pieces:
+        if any(map(str.isalnum, piece)):
+            found.append(f"{held} {piece}".strip())
+            held = ""
+        elif found:
+            found[-1] += " " + piece
+        else:
+            held = f"{held} {piece}".strip()
+    return (*found, held) if held else tuple(found)
+
+
+def written_words(sentence: str) -> tuple[tuple[str, bool], ...]:
+    """Each written word with whether white space follows it; put together again they are the sentence.
+
+    >>> written_words("well—I know, yes")
+    (('well—', False), ('I', True), ('know,', True), ('yes', False))
+    """
+    found = [(match.group(), match.end() < len(sentence) and sentence[match.end()].isspace()) for match in _WORD.finditer(sentence)]
+    return tuple(found)

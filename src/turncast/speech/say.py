@@ -1,0 +1,141 @@
+"""Utterances to clips: what was spoken before comes from the store, the rest is spoken on all cores, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from turncast.errors import EngineError
+from turncast.model import Clip, Timing, Token, Utterance, Voice, Word
+from turncast.runner import spread, workers_for
+from turncast.speech.clips import clip_key, find_clip, keep_audio, keep_clip
+from turncast.speech.engine import Engine, Samples, Speech
+from turncast.speech.engines import load
+from turncast.speech.estimate import estimated_times
+from turncast.speech.trim import sounding
+from turncast.store import Store
+from turncast.units import samples_to_ms
+
+Measure = Callable[[Samples, int], float]
+"""Samples and their rate to LUFS."""
+Progress = Callable[[int, int, int], None]
+"""Utterances spoken, utterances to speak, and the share of their text that is done in thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One clip to be made, possibly in another process."""
+
+    key: str
+    prompt: Any
+    tokens: tuple[Token, ...]
+    voice: Voice
+    store: Path
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One clip for each utterance, in order, and how many of them had to be spoken now."""
+
+    clips: tuple[Clip, ...]
+    n_spoken: int
+
+
+def say(utterances: Sequence[Utterance], engines: Mapping[str, Engine], store: Store, measure: Measure, progress: Progress) -> Said:
+    """The clips of all utterances; equal ones are spoken once, and each is kept as soon as it is made.
+
+    Raises EngineError, which names the text, where a voice fails; what was spoken until then is kept.
+    """
+    keys = [clip_key(one, engines[one.voice.engine].fingerprint(one.voice)) for one in utterances]
+    wanted = dict(zip(keys, utterances, strict=True))
+    clips = {key: clip for key in wanted if (clip := find_clip(store, key))}
+    missing = {key: one for key, one in wanted.items() if key not in clips}
+    length = {key: sum(len(token.spoken) + 1 for token in one.tokens) for key, one in missing.items()}
+    todo = sum(length.values())
+    done = 0
+    for key, clip in _spoken(missing, length, engines, store, measure):
+        clips[key] = clip
+        done += length[key]
+        progress(len(clips) - len(wanted) + len(missing), len(missing), 1000 * done // todo)
+    return Said(tuple(clips[key] for key in keys), len(missing))
+
+
+def _spoken(
+    missing: Mapping[str, Utterance], length: Mapping[str, int], engines: Mapping[str, Engine], store: Store, measure: Measure
+) -> Iterator[tuple[str, Clip]]:
+    """Each missing clip with its key, as it gets ready."""
+    order = sorted(missing, key=lambda key: (-length[key], key))
+
+    def jobs(in_processes: bool) -> Iterator[Job]:
+        for key in order:
+            one = missing[key]
+            engine = engines[one.voice.engine]
+            if engine.in_processes == in_processes:
+                prompt = engine.prepare([token.spoken for token in one.tokens if token.spoken], one.voice)
+                yield Job(key, prompt, one.tokens, one.voice, store.root, measure)
+
+    n_outside = sum(engines[one.voice.engine].in_processes for one in missing.values())
+    if n_outside:
+        yield from spread(make_clip, jobs(True), workers_for(n_outside))
+    for job in jobs(False):
+        yield make_clip(job)
+
+
+def make_clip(job: Job) -> tuple[str, Clip]:
+    """Speak one job, trim the silence around it, time its words, keep it; returns its key and clip."""
+    written = " ".join(token.text for token in job.tokens)
+    try:
+        speech = _engine(job.voice.engine).speak(job.prompt, job.voice)
+    except EngineError as error:
+        raise EngineError(f"{error} (while speaking “{_shortened(written)}” with {job.voice.engine}/{job.voice.name})") from error
+    start, end = sounding(speech.samples, speech.sample_rate_hz)
+    if start == end:
+        raise EngineError(f"{job.voice.engine}/{job.voice.name} gave only silence for “{_shortened(written)}”: try another voice")
+    samples = np.ascontiguousarray(speech.samples[start:end], dtype=np.float32)
+    words, timing = _words(job.tokens, speech, start, end)
+    store = Store(job.store)
+    clip = Clip(
+        audio=keep_audio(store, samples, speech.sample_rate_hz),
+        sample_rate_hz=speech.sample_rate_hz,
+        n_samples=len(samples),
+        words=words,
+        timing=timing,
+        loudness_lufs=round(job.measure(samples, speech.sample_rate_hz), 3),
+    )
+    keep_clip(store, job.key, clip)
+    return job.key, clip
+
+
+@cache
+def _engine(name: str) -> Engine:
+    """This process's engine of that name, with its model loaded once."""
+    return load(name)
+
+
+def _words(tokens: Sequence[Token], speech: Speech, start: int, end: int) -> tuple[tuple[Word, ...], Timing]:
+    """A time for every token, in milliseconds of the trimmed clip; what makes no sound lies at the end of the word before."""
+    spoken = [token for token in tokens if token.spoken]
+    times = speech.words or estimated_times([token.spoken for token in spoken], end - start)
+    shift = start if speech.words is not None else 0
+    timed = iter(times)
+    found: list[Word] = []
+    for token in tokens:
+        last = found[-1].end_ms if found else 0
+        if not token.spoken:
+            found.append(Word(token.text, last, last))
+            continue
+        first, final = (min(max(0, at - shift), end - start) for at in next(timed))
+        from_ms, to_ms = (samples_to_ms(at, speech.sample_rate_hz) for at in (first, final))
+        from_ms = max(from_ms, found[-1].start_ms if found else 0)
+        found.append(Word(token.text, from_ms, max(from_ms, to_ms)))
+    return tuple(found), "engine" if speech.words is not None else "estimated"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."

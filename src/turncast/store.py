@@ -1,0 +1,136 @@
+"""Bytes on disk: files written whole or not at all, and a store of bytes and JSON by digest in the user's cache."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+
+from turncast.errors import OutputError
+
+
+def cache_dir() -> Path:
+    """Where models, voices and clips are kept: TURNCAST_CACHE if set, else the user's cache directory."""
+    named = os.environ.get("TURNCAST_CACHE")
+    return Path(named) if named else Path(platformdirs.user_cache_dir("turncast", appauthor=False))
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal, "" where there is none."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.sha256()
+            while chunk := file.read(1 << 20):
+                found.update(chunk)
+            return found.hexdigest()
+    except OSError:
+        return ""
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path` that takes its name when the block ends well, and vanishes when it does not.
+
+    Raises OutputError where the disk refuses: full, read-only, no such folder.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            yield temporary
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def refused(path: Path, error: OSError) -> OutputError:
+    """What to tell a person when the disk refuses `path`."""
+    if error.errno == errno.ENOSPC:
+        return OutputError(f"the disk is full: {path} could not be written; free some space and run again (nothing spoken is lost)")
+    reason = error.strerror or type(error).__name__
+    return OutputError(f"cannot write {path}: {reason.lower()}; choose another folder with --out, or TURNCAST_CACHE for the cache")
+
+
+def write_whole(path: Path, data: bytes | str) -> None:
+    """The file with exactly this content, or an OutputError and the old file. Text is UTF-8 with line feeds."""
+    with whole(path) as temporary:
+        temporary.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+class Store:
+    """Bytes and texts by digest under one folder, shared by any number of processes.
+
+    An entry is written whole or not at all and never changes, so readers need no lock; a damaged entry counts as absent.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def put(self, data: bytes, suffix: str) -> str:
+        """Keep the bytes; returns their digest."""
+        name = digest(data)
+        path = self._path(name, suffix)
+        if not path.exists():
+            write_whole(path, data)
+        return name
+
+    def get(self, name: str, suffix: str) -> bytes | None:
+        """The bytes of that digest, or None where they are absent or damaged."""
+        try:
+            data = self._path(name, suffix).read_bytes()
+        except OSError:
+            return None
+        return data if digest(data) == name else None
+
+    def has(self, name: str, suffix: str) -> bool:
+        """Whether there is an entry of that digest; `get` tells whether it is sound."""
+        return self._path(name, suffix).exists()
+
+    def note(self, key: str, text: str) -> None:
+        """Keep a text under a key of one's own (a digest of what it answers)."""
+        write_whole(self._path(key, ".json"), text)
+
+    def noted(self, key: str) -> str | None:
+        """The text kept under the key, or None."""
+        try:
+            return self._path(key, ".json").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def forget(self, key: str) -> None:
+        """Drop what is kept under the key."""
+        with contextlib.suppress(OSError):
+            self._path(key, ".json").unlink(missing_ok=True)
+
+    def drop(self, name: str, suffix: str) -> None:
+        """Drop the bytes of that digest, so that sound ones can be put in their place."""
+        with contextlib.suppress(OSError):
+            self._path(name, suffix).unlink(missing_ok=True)
+
+    def _path(self, name: str, suffix: str) -> Path:
+        return self.root / name[:2] / (name + suffix)
+
+
+def _umask() -> int:
+    """The process's umask, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

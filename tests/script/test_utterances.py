@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from turncast.model import Casting, Part, Script, Speaker, Turn, Voice
+from turncast.script.spoken import spoken_form, tokens
+from turncast.script.utterances import unspeakable, utterances
+
+SPEAKERS = (Speaker("a", "Ann", "reporter"), Speaker("b", "Bo", "interviewee"))
+CASTING = Casting((Part("a", Voice("tone", "low")), Part("b", Voice("tone", "high"))))
+
+
+def script(*turns: tuple[str, str, str]) -> Script:
+    return Script("T", "en", SPEAKERS, tuple(Turn(speaker, kind, text) for speaker, kind, text in turns))  # type: ignore[arg-type]
+
+
+def written(one: Script, limit: int = 1000) -> str:
+    found = utterances(one, CASTING, {"tone": limit})
+    return "".join(token.text + " " * token.space for item in found for token in (*item.tokens[:-1], item.tokens[-1]))
+
+
+def test_what_parts_two_utterances_is_told() -> None:
+    one = script(
+        ("a", "title", "T."),
+        ("a", "speech", "One. Two.\n\nThree."),
+        ("b", "speech", "Four."),
+        ("a", "heading", "Five"),
+        ("a", "speech", "Six."),
+    )
+    joins = [item.join for item in utterances(one, CASTING, {"tone": 1000})]
+    assert joins == ["section", "paragraph", "sentence", "paragraph", "turn", "section", "paragraph"]
+
+
+@given(
+    st.lists(st.text(st.sampled_from('ab .,!?"“”*—\n'), min_size=1, max_size=80).filter(str.strip), min_size=1, max_size=4),
+    st.integers(5, 60),
+)
+def test_every_written_word_of_a_turn_with_any_sound_is_in_its_utterances(texts: list[str], limit: int) -> None:
+    one = script(*(("a", "speech", text) for text in texts))
+    silent = set(unspeakable(one))
+    expected = "".join("".join(turn.text.split()) for turn in one.turns if turn.text not in silent)
+    assert "".join(written(one, limit).split()) == expected
+
+
+@given(st.lists(st.sampled_from(["word", "longer,", "a", "extraordinary;"]), min_size=1, max_size=80), st.integers(20, 100))
+def test_no_utterance_is_longer_than_its_engine_allows(words: list[str], limit: int) -> None:
+    found = utterances(script(("a", "speech", " ".join(words))), CASTING, {"tone": limit})
+    assert all(sum(len(token.spoken) + 1 for token in item.tokens) <= limit for item in found)
+    assert all(item.join == "clause" for item in found[1:])
+
+
+@pytest.mark.parametrize(
+    ("word", "spoken"),
+    [
+        ("“Yes,”", "Yes,"),
+        ("don’t", "don't"),
+        ("good.''", "good."),
+        ("R&D", "R and D"),
+        ("&", "and"),
+        ("—", "—"),
+        ("/", ""),
+        ("'tis", "tis"),
+    ],
+)
+def test_a_word_is_spoken_as_people_say_it(word: str, spoken: str) -> None:
+    assert spoken_form(word) == spoken
+
+
+def test_a_currency_sign_on_its_own_is_spoken_with_its_number() -> None:
+    assert [token.spoken for token in tokens((("$", True), ("5", True), ("each", False)))] == ["", "$5", "each"]

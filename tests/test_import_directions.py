@@ -1,0 +1,73 @@
+"""Imports go downwards: faces → pipeline → stages → services → foundation; stages never import one another."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "turncast"
+LEVEL = {
+    **dict.fromkeys(("__init__", "model", "units", "errors"), 0),
+    **dict.fromkeys(("manifest", "store", "runner", "progress"), 1),
+    **dict.fromkeys(("read", "script", "speech", "sound", "captions", "publish"), 2),
+    "pipeline": 3,
+    "cli": 4,
+    "__main__": 5,
+}
+THIRD_PARTY_DOORS = {
+    "imageio_ffmpeg": {"sound/ffmpeg.py", "speech/engines/gtts.py"},
+    "mutagen": {"publish/tags.py"},
+    "srt": {"captions/srt.py"},
+    "platformdirs": {"store.py"},
+    "tqdm": {"progress.py"},
+    "sentencex": {"script/sentences.py"},
+    "gtts": {"speech/engines/gtts.py"},
+    "kokoro_onnx": {"speech/engines/kokoro.py"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Full names of all modules that a file imports, at the top or inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return found
+
+
+def room(module: str) -> str:
+    """The top-level room of one of our modules: "turncast.read.plain" is in "read"."""
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_file_imports_only_from_its_own_room_and_from_lower_levels(path: Path) -> None:
+    own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    wrong = [
+        name
+        for name in imported(path)
+        if name.split(".")[0] == "turncast" and room(name) in LEVEL and room(name) != own and LEVEL[room(name)] >= LEVEL[own]
+        if not (LEVEL[own] == LEVEL[room(name)] <= 1)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("library", "doors"), THIRD_PARTY_DOORS.items())
+def test_a_library_stays_behind_its_door(library: str, doors: set[str]) -> None:
+    users = {path.relative_to(SOURCE).as_posix() for path in FILES if library in {name.split(".")[0] for name in imported(path)}}
+    assert users <= doors
+
+
+def test_the_command_line_loads_no_heavy_library_before_it_is_needed() -> None:
+    code = "import sys, turncast.cli; turncast.cli._parser(); print(*sys.modules)"
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert loaded.isdisjoint({"numpy", "scipy", "spacy", "onnxruntime", "soundfile", "tqdm", "requests", "asyncio"})

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from turncast.errors import OutputError
+from turncast.store import Store, digest, file_digest, refused, whole, write_whole
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_that_fails_half_way_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_whole(path, "old")
+    with pytest.raises(ZeroDivisionError), whole(path) as temporary:
+        temporary.write_text(str(1 / 0))
+    assert path.read_text() == "old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_text_is_written_as_utf8_with_line_feeds(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.srt", "“ü”\n")
+    assert (tmp_path / "a.srt").read_bytes() == "“ü”\n".encode()
+
+
+def test_a_full_disk_and_a_forbidden_folder_say_what_to_do() -> None:
+    full = str(refused(Path("x.mp3"), OSError(errno.ENOSPC, "No space left on device")))
+    assert "disk is full" in full
+    assert "free some space" in full
+    assert "permission denied" in str(refused(Path("x.mp3"), PermissionError(errno.EACCES, "Permission denied")))
+
+
+def test_a_folder_that_is_a_file_is_an_output_error(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(OutputError, match="taken"):
+        write_whole(tmp_path / "taken" / "a.txt", "")
+
+
+def test_bytes_come_back_by_digest_and_damaged_ones_do_not(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    name = store.put(b"sound", ".flac")
+    assert name == digest(b"sound")
+    assert store.get(name, ".flac") == b"sound"
+    next(tmp_path.rglob("*.flac")).write_bytes(b"s")
+    assert store.get(name, ".flac") is None
+
+
+def test_notes_come_back_under_their_key_until_forgotten(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.noted("ab12") is None
+    store.note("ab12", "{}")
+    assert store.noted("ab12") == "{}"
+    store.forget("ab12")
+    assert store.noted("ab12") is None
+
+
+def test_a_files_digest_is_that_of_its_bytes_and_empty_without_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * 3_000_000)
+    assert file_digest(tmp_path / "a") == digest(b"x" * 3_000_000)
+    assert file_digest(tmp_path / "b") == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permission bits")
+def test_a_file_gets_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_text("")
+    write_whole(tmp_path / "whole", "")
+    assert (tmp_path / "whole").stat().st_mode == (tmp_path / "plain").stat().st_mode
