@@ -242,7 +242,7 @@ class Cue:
     speaker: str
     """The name to show."""
     named: bool
-    """Whether this cue opens a turn, and so carries the name where a format writes it into the text."""
+    """Whether the speaker changes here, so that a format which writes names into the text writes it now."""
     lines: tuple[str, ...]
     """One or two; without the name."""
     words: tuple[TimedWord, ...]
