@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-OLDEST = (3, 10)
+VERSIONS = ((3, 10), (3, 11), (3, 12))
+"""Of Python: what pyproject.toml allows."""
 
 
 def python() -> Path:
@@ -22,13 +23,11 @@ def python() -> Path:
 
 def ensure(extra: str) -> Path:
     """The interpreter of a .venv in which turncast and the extra's needs are installed; does nothing where it is so already."""
-    if sys.version_info < OLDEST:
-        stop(f"Python {OLDEST[0]}.{OLDEST[1]} or later is needed, this is {sys.version.split()[0]}: run it with a newer python3")
     stamp = VENV / f"ready-{extra or 'main'}"
-    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode() + sys.version.encode()).hexdigest()
+    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()).hexdigest()
     if python().exists() and stamp.exists() and stamp.read_text() == wanted:
         return python()
-    if not python().exists():
+    if not python().exists() or subprocess.run([str(python()), "-c", "import pip"], capture_output=True).returncode:
         tell("making .venv")
         make()
     tell(f"installing turncast{' and what its tests need' if extra else ''} (once; a minute or two)")
@@ -41,12 +40,26 @@ def ensure(extra: str) -> Path:
 
 
 def make() -> None:
-    """An empty .venv with pip, whole or not at all."""
-    try:
-        venv.create(VENV, with_pip=True, clear=True, symlinks=os.name != "nt")
-    except (subprocess.CalledProcessError, OSError) as error:
+    """An empty .venv with pip, whole or not at all, by this Python or another one that fits."""
+    command = [*fitting(), "-c", f"import venv; venv.create({str(VENV)!r}, with_pip=True, clear=True, symlinks={os.name != 'nt'})"]
+    if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        stop(f"could not make .venv ({error}): this Python needs its venv and ensurepip modules")
+        stop(f"could not make .venv with {command[0]} (see above): it needs its venv and ensurepip modules")
+
+
+def fitting() -> list[str]:
+    """How to call a Python of a version that fits: this one, or else the newest on the PATH."""
+    if sys.version_info[:2] in VERSIONS:
+        return [sys.executable]
+    for major, minor in reversed(VERSIONS):
+        if found := shutil.which(f"python{major}.{minor}"):
+            return [found]
+        if (launcher := shutil.which("py")) and not subprocess.run(
+            [launcher, f"-{major}.{minor}", "-c", ""], capture_output=True
+        ).returncode:
+            return [launcher, f"-{major}.{minor}"]
+    known = " or ".join(f"{major}.{minor}" for major, minor in VERSIONS)
+    return stop(f"Python {known} is needed, this is {sys.version.split()[0]}, and no other is on the PATH: install one of them")
 
 
 def run(*command: str | Path, **more: object) -> int:
@@ -63,5 +76,5 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def stop(line: str) -> None:
+def stop(line: str) -> NoReturn:
     raise SystemExit(f"{Path(sys.argv[0]).name}: {line}")

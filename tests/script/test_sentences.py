@@ -25,7 +25,7 @@ from turncast.script.sentences import sentences, written_words
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: tuple[str, ...]) -> None:
-    assert sentences(text, "ja" if "。" in text else "en") == expected
+    assert tuple(map(str.strip, sentences(text, "ja" if "。" in text else "en"))) == expected
 
 
 paragraphs = st.text(st.sampled_from(list("abcAB .,!?\"“”'’()—-12。「」日")), min_size=1, max_size=60).filter(str.strip)
@@ -34,7 +34,7 @@ paragraphs = st.text(st.sampled_from(list("abcAB .,!?\"“”'’()—-12。「�
 @given(paragraphs)
 def test_no_character_is_lost_between_sentences_and_words(text: str) -> None:
     found = sentences(text, "en")
-    assert "".join("".join(found).split()) == "".join(text.split())
+    assert "".join(found) == text
     for sentence in found:
         assert "".join(word + " " * space for word, space in written_words(sentence)).strip() == " ".join(sentence.split())
 

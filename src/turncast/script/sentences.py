@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sentencex import segment
 
@@ -18,6 +19,7 @@ _TAIL = re.compile(r"(?:[”»›」』)\]}）]|[\"“'’`]+(?=\s|$|[”»›�
 _ASTRAY = re.compile(r"\s+”")
 # a full stop glued to the next sentence, as machine translation leaves it: "months.There"
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ'’]*\s)")
+_BLANK = re.compile(r"\s*")
 _WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # a written word: up to white space, or up to and with a long dash inside; a Chinese or Japanese character is one alone,
 # with the marks that touch it
@@ -27,20 +29,19 @@ _WORD = re.compile(
 
 
 def sentences(paragraph: str, language: str) -> tuple[str, ...]:
-    """The sentences of one paragraph, in order, each without white space around it; joined they hold every character.
+    """The sentences of one paragraph, in order, each with the white space after it; joined they are the paragraph.
 
     >>> sentences('“I know. ”That is all," she said. We left.', "en")
-    ('“I know. ”', 'That is all," she said.', 'We left.')
+    ('“I know. ”', 'That is all," she said. ', 'We left.')
     """
     masked = _MASK.sub(" ", paragraph)
-    ends = []
-    position = 0
+    found, position = [], 0
     for sentence in segment(language.partition("-")[0], masked):
         position += len(sentence)
-        ends.append(_closed(paragraph, len(masked[:position].rstrip())))
-    ends = sorted({*ends, *(match.start() for match in _GLUED.finditer(paragraph)), len(paragraph)})
-    pieces = (paragraph[start:end].strip() for start, end in zip([0, *ends], ends, strict=False))
-    return _joined([piece for piece in pieces if piece])
+        found.append(_closed(paragraph, len(masked[:position].rstrip())))
+    ends = {*found, *(match.start() for match in _GLUED.finditer(paragraph))}
+    starts = sorted({_BLANK.match(paragraph, end).end() for end in ends} - {len(paragraph)} | {0})  # type: ignore[union-attr]
+    return _joined([paragraph[start:end] for start, end in pairwise([*starts, len(paragraph)])])
 
 
 def _closed(text: str, end: int) -> int:
@@ -53,16 +54,16 @@ def _closed(text: str, end: int) -> int:
 def _joined(pieces: list[str]) -> tuple[str, ...]:
     """Pieces that hold no letter or digit go with their neighbour: a lone quote mark is no sentence."""
     found: list[str] = []
-    held = ""
     for piece in pieces:
-        if any(map(str.isalnum, piece)):
-            found.append(f"{held} {piece}".strip())
-            held = ""
-        elif found:
-            found[-1] += " " + piece
+        if found and not (_sounds(piece) and _sounds(found[-1])):
+            found[-1] += piece
         else:
-            held = f"{held} {piece}".strip()
-    return (*found, held) if held else tuple(found)
+            found.append(piece)
+    return tuple(found)
+
+
+def _sounds(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def written_words(sentence: str) -> tuple[tuple[str, bool], ...]:

@@ -35,7 +35,7 @@ def _sentences(turn: Turn, before: Turn | None, language: str) -> Iterator[tuple
     """Each sentence of a turn as tokens, with what parts it from the one before."""
     join = _opening(turn, before)
     for paragraph in re.split(r"\n\s*\n", turn.text):
-        for sentence in sentences(paragraph, language):
+        for sentence in sentences(paragraph + " ", language):
             yield join, tokens(written_words(sentence))
             join = "sentence"
         join = "paragraph"
@@ -58,13 +58,9 @@ def _voiced(found: Iterator[tuple[Join, tuple[Token, ...]]]) -> Iterator[tuple[J
             yield held
             held = join, words
         else:
-            held = held[0], (*_spaced(held[1]), *words)
+            held = held[0], (*held[1], *words)
     if held and any(map(speakable, held[1])):
         yield held
-
-
-def _spaced(words: tuple[Token, ...]) -> tuple[Token, ...]:
-    return (*words[:-1], Token(words[-1].text, words[-1].spoken, True))
 
 
 def _within(words: tuple[Token, ...], limit: int) -> Iterator[tuple[Token, ...]]:

@@ -1,0 +1,180 @@
+"""How loud sound is: BS.1770-4 (loudness, true peak) and EBU Tech 3342 (loudness range), as a stream.
+
+Our own because one pass over blocks then serves the mix and the decoded file alike, at 5 s for an hour of speech; the tests hold
+it against the signals of EBU Tech 3341, against pyloudnorm and against ffmpeg's ebur128 filter.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from functools import lru_cache
+from math import log10, pi, tan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turncast.model import Loudness
+from turncast.sound.peaks import REACH, Block, loud_stretches
+
+FLOOR_LUFS = -70.0
+"""The level of silence: the absolute gate of BS.1770-4, annex 1."""
+_STEPS_PER_S = 10
+_GATING_STEPS = 4
+"""Gating blocks last 400 ms and start every 100 ms: BS.1770-4, annex 1."""
+_SHORT_TERM_STEPS = 30
+"""Short-term loudness is over 3 s: EBU Tech 3341, 2.2."""
+
+
+def clip_loudness(samples: Block, sample_rate_hz: int) -> float:
+    """The K-weighted level in LUFS of a whole clip (float32, mono) without gating; FLOOR_LUFS at least."""
+    if not len(samples):
+        return FLOOR_LUFS
+    return _lufs(float(np.mean(_Weighting(sample_rate_hz).add(samples) ** 2)))
+
+
+def mean_level(parts: Iterable[tuple[float, float]]) -> float:
+    """The energy average in LUFS of (level in LUFS, weight) pairs; FLOOR_LUFS where there is nothing.
+
+    >>> mean_level([(-20.0, 1.0), (-20.0, 3.0)]), round(mean_level([(-20.0, 1.0), (-70.0, 1.0)]), 2), mean_level([])
+    (-20.0, -23.01, -70.0)
+    """
+    listed = list(parts)
+    weight = sum(w for _, w in listed)
+    power = sum(w * 10 ** (level / 10) for level, w in listed)
+    return max(FLOOR_LUFS, 10 * log10(power / weight)) if power else FLOOR_LUFS
+
+
+def measure(blocks: Iterable[Block], sample_rate_hz: int) -> Loudness:
+    """Integrated loudness, true peak and loudness range of mono sound that comes in blocks of any size.
+
+    Memory grows by eight bytes for each 100 ms, no more. The levels of silence are FLOOR_LUFS.
+    """
+    powers, peak = _Powers(sample_rate_hz), _Peak()
+    for block in filter(len, blocks):
+        powers.add(block)
+        peak.add(block)
+    peak.add(np.zeros(2 * REACH, np.float32))
+    steps = np.asarray(powers.steps)
+    return Loudness(_integrated(steps), _decibels(peak.value**2), _range(steps))
+
+
+def integrated_loudness(blocks: Iterable[Block], sample_rate_hz: int) -> float:
+    """As `measure`, but the integrated loudness alone, in less than half the time."""
+    powers = _Powers(sample_rate_hz)
+    for block in filter(len, blocks):
+        powers.add(block)
+    return _integrated(np.asarray(powers.steps))
+
+
+class _Weighting:
+    """The K-weighting filter, which remembers where it was."""
+
+    def __init__(self, sample_rate_hz: int) -> None:
+        self.sections = np.array(k_weighting(sample_rate_hz))
+        self.state = np.zeros((2, 2))
+
+    def add(self, block: Block) -> NDArray[np.float64]:
+        from scipy.signal import sosfilt
+
+        weighted, self.state = sosfilt(self.sections, block.astype(np.float64), zi=self.state)
+        return np.asarray(weighted)
+
+
+class _Powers:
+    """The mean K-weighted power of each whole 100 ms so far."""
+
+    def __init__(self, sample_rate_hz: int) -> None:
+        self.weighting = _Weighting(sample_rate_hz)
+        self.n_step = round(sample_rate_hz / _STEPS_PER_S)
+        self.rest = np.zeros(0)
+        self.steps = array("d")
+
+    def add(self, block: Block) -> None:
+        weighted = np.concatenate([self.rest, self.weighting.add(block)])
+        n_steps = len(weighted) // self.n_step
+        whole = weighted[: n_steps * self.n_step].reshape(n_steps, self.n_step)
+        self.steps.extend(np.einsum("ij,ij->i", whole, whole) / self.n_step)
+        self.rest = weighted[n_steps * self.n_step :]
+
+
+class _Peak:
+    """The highest true peak so far, as a magnitude; sound counts once 2 * REACH samples have followed it."""
+
+    def __init__(self) -> None:
+        self.value = 0.0
+        self.context = np.zeros(2 * REACH, np.float32)
+
+    def add(self, block: Block) -> None:
+        padded = np.concatenate([self.context, block])
+        for _, peaks in loud_stretches(padded, self.value):
+            self.value = max(self.value, float(peaks.max()))
+        self.context = padded[-2 * REACH :]
+
+
+def _integrated(steps: NDArray[np.float64]) -> float:
+    """BS.1770-4, annex 1, equations 5 to 7: blocks above -70 LUFS, then those above 10 LU below the mean of these."""
+    powers = _above(_running_means(steps, _GATING_STEPS), _power(FLOOR_LUFS))
+    if not len(powers):
+        return FLOOR_LUFS
+    return _lufs(float(_above(powers, powers.mean() / 10).mean()))
+
+
+def _range(steps: NDArray[np.float64]) -> float:
+    """EBU Tech 3342: from the 10th to the 95th percentile of short-term loudness, gated at -70 LUFS and 20 LU below the mean."""
+    powers = _above(_running_means(steps, _SHORT_TERM_STEPS), _power(FLOOR_LUFS))
+    if not len(powers):
+        return 0.0
+    low, high = np.percentile(10 * np.log10(_above(powers, powers.mean() / 100)), [10, 95])
+    return float(high - low)
+
+
+def _running_means(steps: NDArray[np.float64], n_steps: int) -> NDArray[np.float64]:
+    """The mean of every n_steps neighbours; empty where there are fewer."""
+    if len(steps) < n_steps:
+        return np.zeros(0)
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(steps, n_steps).mean(axis=1))
+
+
+def _above(powers: NDArray[np.float64], gate: float) -> NDArray[np.float64]:
+    return powers[powers > gate]
+
+
+def _lufs(power: float) -> float:
+    """BS.1770-4, annex 1, equation 2, for one channel of weight 1; FLOOR_LUFS at least."""
+    return max(FLOOR_LUFS, _decibels(power) - 0.691)
+
+
+def _power(lufs: float) -> float:
+    return float(10 ** ((lufs + 0.691) / 10))
+
+
+def _decibels(power: float) -> float:
+    return max(FLOOR_LUFS, 10 * log10(power)) if power > 0 else FLOOR_LUFS
+
+
+@lru_cache(maxsize=8)
+def k_weighting(sample_rate_hz: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The two biquads of BS.1770-4, annex 1, as b0, b1, b2, a0, a1, a2.
+
+    The standard tables them for 48 kHz only. The frequencies, gain and qualities here are those of the analogue filters behind
+    its tables; at 48 kHz they give the tabled numbers to nine digits.
+    """
+    return _shelf(sample_rate_hz), _high_pass(sample_rate_hz)
+
+
+def _shelf(sample_rate_hz: int) -> tuple[float, ...]:
+    """Stage 1: the head's effect, +4 dB above some 1.7 kHz."""
+    k, q = tan(pi * 1681.974450955533 / sample_rate_hz), 0.7071752369554196
+    high = 10 ** (3.999843853973347 / 20)
+    band = high**0.4996667741545416
+    a0 = 1 + k / q + k * k
+    b = (high + band * k / q + k * k, 2 * (k * k - high), high - band * k / q + k * k)
+    return (*(x / a0 for x in b), 1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0)
+
+
+def _high_pass(sample_rate_hz: int) -> tuple[float, ...]:
+    """Stage 2: the ear's deafness below some 40 Hz; the standard leaves its gain unscaled."""
+    k, q = tan(pi * 38.13547087602444 / sample_rate_hz), 0.5003270373238773
+    a0 = 1 + k / q + k * k
+    return (1.0, -2.0, 1.0, 1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0)

@@ -1,0 +1,65 @@
+"""A track turned into sound, one segment at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from turncast.errors import SoundError
+from turncast.model import Clip, Segment, Track
+from turncast.sound.peaks import Block
+from turncast.units import ms_to_samples, resampled_length
+
+OpenClip = Callable[[Clip], Block]
+"""Gives a clip's sound at the clip's own rate, exactly clip.n_samples long."""
+
+_FADE_MS = 4
+"""Long enough that no edge clicks, too short to take a consonant's onset away."""
+
+
+def render(track: Track, open_clip: OpenClip) -> Iterator[Block]:
+    """The mix as blocks of one pause and one segment each, together exactly track.n_samples long.
+
+    Only one segment is in memory at a time. Raises SoundError where a clip is not as long as its plan says.
+    """
+    end = 0
+    for segment in track.segments:
+        pause = np.zeros(segment.start - end, np.float32)
+        yield np.concatenate([pause, segment_sound(segment, track.sample_rate_hz, open_clip)])
+        end = segment.start + segment.n_samples
+    yield np.zeros(track.n_samples - end, np.float32)
+
+
+def segment_sound(segment: Segment, sample_rate_hz: int, open_clip: OpenClip) -> Block:
+    """One segment at the track's rate, with its gain and soft edges, shape (segment.n_samples,)."""
+    clip = segment.clip
+    samples = open_clip(clip)
+    if len(samples) != clip.n_samples:
+        raise SoundError(
+            f"the kept sound {clip.audio[:12]} has {len(samples)} samples, not {clip.n_samples}: run again without the cache"
+        )
+    sound = resample(samples, clip.sample_rate_hz, sample_rate_hz)
+    gain = np.float32(10 ** (segment.gain_db / 20))
+    return soften_edges(sound * gain, ms_to_samples(_FADE_MS, sample_rate_hz))
+
+
+def resample(samples: Block, from_hz: int, to_hz: int) -> Block:
+    """The same sound at another rate, of exactly `resampled_length` samples."""
+    if from_hz == to_hz:
+        return samples
+    import soxr
+
+    n_samples = resampled_length(len(samples), from_hz, to_hz)
+    sound: Block = soxr.resample(samples, from_hz, to_hz, quality="HQ")[:n_samples]
+    return np.asarray(np.pad(sound, (0, n_samples - len(sound))))
+
+
+def soften_edges(sound: Block, n_fade: int) -> Block:
+    """The same sound, faded in and out over n_fade samples (half its length at most)."""
+    n_fade = min(n_fade, len(sound) // 2)
+    ramp = ((np.arange(n_fade) + 0.5) / max(1, n_fade)).astype(np.float32)
+    softened: Block = sound.copy()
+    softened[:n_fade] *= ramp
+    softened[len(sound) - n_fade :] *= ramp[::-1]
+    return softened
