@@ -1,0 +1,66 @@
+"""What every engine asks of a call before it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from unicodedata import category
+
+import numpy as np
+
+from turncast.errors import EngineError, VoiceError
+from turncast.model import Voice
+from turncast.speech.engine import Speech
+
+PAUSES = frozenset(";:,.!?…—–。、！？")
+
+
+def speakable(words: Sequence[str], max_chars: int, engine: str) -> list[str]:
+    """One entry for each word: without what upsets a library, "" or its pause where nothing in it can be said.
+
+    Raises EngineError where all of it is more than the engine takes.
+
+    >>> speakable(["“So”", "—", "*", "a\\x00b  c"], 100, "tone")
+    ['“So”', '—', '', 'ab c']
+    """
+    clean = [_clean(word) for word in words]
+    text = " ".join(filter(None, clean))
+    if len(text) > max_chars:
+        raise EngineError(f"{engine} takes {max_chars} characters and this sentence has {len(text)}; split it: {text[:60]!r} ...")
+    return [word if can_be_said(word) else "".join(filter(PAUSES.__contains__, word)) for word in clean]
+
+
+def _clean(word: str) -> str:
+    """No control characters or halves of characters: a C library ends a text at the first zero, and cannot be told the others."""
+    return " ".join("".join(part for part in word if part.isspace() or category(part) not in {"Cc", "Cs"}).split())
+
+
+def can_be_said(word: str) -> bool:
+    """Whether anything in it is a letter or a digit.
+
+    >>> can_be_said("“1,200”"), can_be_said("—"), can_be_said("…"), can_be_said("né")
+    (True, False, False, True)
+    """
+    return any(character.isalnum() for character in word)
+
+
+def silence(n_words: int, sample_rate_hz: int) -> Speech:
+    """A tenth of a second of nothing: what a sentence without a letter or a digit sounds like."""
+    return Speech(np.zeros(sample_rate_hz // 10, np.float32), sample_rate_hz, ((0, 0),) * n_words)
+
+
+def known(voice: Voice, names: Iterable[str]) -> Voice:
+    """The voice itself. Raises VoiceError, naming near names, where the engine has none of that name."""
+    there = list(names)
+    if voice.name in there:
+        return voice
+    near = get_close_matches(voice.name, there, n=3, cutoff=0.4) or there[:5]
+    advice = f"did you mean {' or '.join(near)}?" if near else "it has none at all"
+    raise VoiceError(f"{voice.engine} has no voice {voice.name!r}: {advice}")
+
+
+def rate_within(voice: Voice, slowest: float, fastest: float) -> float:
+    """The voice's rate. Raises VoiceError where the engine cannot speak at that pace."""
+    if slowest <= voice.rate <= fastest:
+        return voice.rate
+    raise VoiceError(f"{voice.engine} speaks at a rate of {slowest:g} to {fastest:g}, not {voice.rate:g}")

