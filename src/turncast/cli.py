@@ -101,7 +101,11 @@ def _add_voices(commands: Any, debug: argparse.ArgumentParser) -> None:
         "voices", parents=[debug], help="list engines and voices", description="Lists engines and voices usable now."
     )
     voices.add_argument("--engine", metavar="NAME", help="only this one")
-    voices.add_argument("--get", action="store_true", help="get the voices of the default engine (or of --engine) again")
+    voices.add_argument(
+        "--get",
+        action="store_true",
+        help="get the voices of kokoro (or of --engine) now, and ask again where nothing was had before",
+    )
     voices.set_defaults(run=_voices)
 
 
@@ -185,14 +189,13 @@ def _voices(options: argparse.Namespace) -> None:
     from turncast.speech.engines import ENGINES, load
 
     progress = progress_for(False)
+    if options.get:
+        print(load(options.engine or "kokoro").ready(progress.stage, again=True))
+        return
     for name in [options.engine] if options.engine else list(ENGINES):
         engine = load(name)
         missing = engine.missing()
-        if not missing and options.get and name in (options.engine, "kokoro"):
-            print(engine.ready(progress.stage))
         print(f"{name}" + (f"  not usable: {missing}" if missing else "  needs the internet" if engine.needs_network else ""))
-        if missing:
-            continue
-        for voice in engine.voices():
+        for voice in () if missing else engine.voices():
             quality = f"  quality {voice.quality:.2f} of 5" if voice.quality else ""
             print(f"  {name}/{voice.name:<16} {voice.language:<6} {voice.gender:<8}{voice.about}{quality}".rstrip())

@@ -26,7 +26,7 @@ from turncast.sound.master import MasterSettings, master
 from turncast.sound.meter import clip_loudness
 from turncast.sound.stitch import stitch, timed_words
 from turncast.speech.clips import open_audio
-from turncast.speech.engine import Engine
+from turncast.speech.engine import Engine, Samples
 from turncast.speech.engines import load
 from turncast.speech.say import Said, say
 from turncast.store import Store, cache_dir, digest, file_digest, write_whole
@@ -70,18 +70,23 @@ class Read:
 
 def read_script(source: str, title: str | None = None) -> Read:
     """The script of a source: an article is parsed into turns and checked for lost characters, a script.md is read as it is."""
-    name, data = read.load(source)
-    text = data[:200].decode("utf-8", "ignore")
-    if is_textform(text):
-        found = Read(None, parse(read.decode(name, data)))
+    data = read.load(source)
+    if is_textform(data[:200].decode("utf-8", "ignore")):
+        found = Read(None, parse(read.decoded(data, source)))
     else:
-        article = read.parse(data, name)
+        article = read.parse(data, source)
         script = find_turns(article)
         check_cover(article, script)
         found = Read(article, Edited(script, {}))
-    if not title:
-        return found
-    return replace(found, edited=replace(found.edited, script=replace(found.edited.script, title=title)))
+    script = found.edited.script
+    script = replace(script, title=title or script.title or _first_words(script), language=script.language or "en")
+    return replace(found, edited=replace(found.edited, script=script))
+
+
+def _first_words(script: Script) -> str:
+    """A title for an interview that has none: how it begins."""
+    words = script.turns[0].text.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
 
 def make(source: str, options: Options, progress: Progress) -> Made:
@@ -139,7 +144,8 @@ class _Engines:
         engine = self[self.default]
         roles: tuple[Role, ...] = ("reporter", "interviewee")
         spoken = language.partition("-")[0]
-        others = [one.name for one in engine.voices() if one.language.partition("-")[0] == spoken]
+        voices = engine.voices()
+        others = [one.name for one in voices if one.language.partition("-")[0] == spoken] or [one.name for one in voices]
         return Cast(self.default, {role: engine.pick(language, role) for role in roles}, others)
 
     def max_chars(self, casting: Casting) -> Mapping[str, int]:
@@ -215,7 +221,7 @@ def _master(track: Track, script: Script, store: Store, folder: Path, progress: 
         return before.master
     progress.stage("mixing and mastering")
 
-    def open_clip(clip: Clip) -> read.Any:
+    def open_clip(clip: Clip) -> Samples:
         return open_audio(store, clip)
 
     def tag(temporary: Path) -> None:
@@ -274,6 +280,10 @@ def _keep_edits(source: str, folder: Path) -> None:
         raise OutputError(f"{path} was edited: run `turncast make {path}` to use it, or move it away to start again from {source}")
 
 
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+"""Names that Windows keeps for devices."""
+
+
 def slug(title: str) -> str:
     """A folder name for a title: lower-case words joined by hyphens, at most 60 characters.
 
@@ -288,4 +298,5 @@ def slug(title: str) -> str:
         if len(longer) > 60:
             break
         name = longer
-    return name.strip("_") or "episode"
+    name = name.strip("_") or "episode"
+    return f"{name}-episode" if name in _RESERVED else name

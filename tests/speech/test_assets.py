@@ -123,6 +123,13 @@ def test_a_machine_without_network_is_told_once_and_can_try_again(empty_cache: P
         assert get(again=True)[0] == "2 Kokoro voices from the model hub"
 
 
+def test_voices_that_are_there_already_are_not_asked_for(empty_cache: Path) -> None:
+    for name, data in VOICES.items():
+        assets.kept_folder().mkdir(parents=True, exist_ok=True)
+        (assets.kept_folder() / f"{name}.bin").write_bytes(data)
+    assert get() == ("2 Kokoro voices that were in the cache", [])
+
+
 def test_voices_that_vanish_are_got_again(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(from_hub) as url:
         monkeypatch.setenv("TURNCAST_HUB", url)

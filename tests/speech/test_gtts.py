@@ -41,6 +41,12 @@ def test_a_language_is_a_voice(gtts_service: GttsService) -> None:
     assert gtts_service.asked == [("Guten Tag.", "de")]
 
 
+def test_a_language_keeps_its_region(gtts_service: GttsService) -> None:
+    """gTTS itself would ask for "fr"."""
+    spoken(["Bonjour."], Voice("gtts", "fr-CA", "fr-CA"))
+    assert gtts_service.asked == [("Bonjour.", "fr-CA")]
+
+
 def test_an_accent_is_a_top_level_domain() -> None:
     client = gtts._client(text="Hello", tld=gtts.ACCENTS["en-au"][0], lang="en")
     assert client._prepare_requests()[0].url.startswith("https://translate.google.com.au/")

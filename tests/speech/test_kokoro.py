@@ -13,7 +13,7 @@ from turncast.speech import assets
 from turncast.speech.engine import Speech
 from turncast.speech.engines import kokoro_voices, load
 from turncast.speech.engines.kokoro import Kokoro
-from turncast.speech.engines.kokoro_words import Prompt
+from turncast.speech.engines.kokoro_words import Prompt, prompt_of
 
 ALPHA = Voice("kokoro", "jf_alpha")
 
@@ -106,11 +106,11 @@ def test_a_folder_of_the_users_own_asks_no_network(ready: Kokoro, tmp_path: Path
 
 
 @pytest.mark.engines
-def test_ready_asks_for_some_voices_and_refresh_for_all(ready: Kokoro, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ready_asks_for_some_voices_and_again_for_all(ready: Kokoro, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, bool]] = []
     monkeypatch.setattr(assets, "get_voices", lambda say, names, digests, again: asked.append((len(names), again)) or "")
     ready.ready(quiet)
-    ready.refresh(quiet)
+    ready.ready(quiet, again=True)
     assert asked == [(len(kokoro_voices.DEFAULT), False), (54, True)]
 
 
@@ -123,6 +123,15 @@ def test_two_readings_are_the_same_to_the_last_sample_here_and_in_a_worker(ready
     assert np.array_equal(here.samples, there.samples)
     assert np.array_equal(here.samples, ready.speak(prompt, ALPHA).samples)
     assert here.words == there.words
+
+
+@pytest.mark.engines
+def test_more_phonemes_than_the_model_takes_are_spoken_in_pieces_with_times_that_go_on(ready: Kokoro) -> None:
+    prompt = prompt_of(["and", "then", "we", "walked", "on,"] * 24, ALPHA)
+    assert len(prompt.phonemes) > 510
+    speech = ready.speak(prompt, ALPHA)
+    starts = np.array([start for start, _ in speech.words or ()]) / len(speech.samples)
+    assert np.allclose(starts, np.arange(120) / 120, atol=0.05)
 
 
 @pytest.mark.engines

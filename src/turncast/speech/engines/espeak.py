@@ -40,7 +40,7 @@ class Espeak:
     def missing(self) -> str:
         return "" if find_spec("espeakng_loader") else "install turncast again, with its dependencies: espeakng_loader not found"
 
-    def ready(self, say: Say) -> str:
+    def ready(self, say: Say, again: bool = False) -> str:
         _library()
         return ""
 
@@ -79,8 +79,10 @@ class Espeak:
 
 
 def _starts(words: Sequence[str], events: Iterable[tuple[int, int]], n_samples: int) -> list[int]:
-    """Where each sounding word begins, from events (character, sample); one that espeak-ng has drawn into its neighbour, as the
-    "the" of "of the", gets its share of both by letters."""
+    """Where each sounding word begins, from events (character, sample).
+
+    One that espeak-ng has drawn into its neighbour, as the "the" of "of the", gets its share of both by letters.
+    """
     ends = list(accumulate(len(word) + 1 for word in words))
     told: dict[int, int] = {}
     for character, sample in events:
@@ -96,7 +98,7 @@ def _starts(words: Sequence[str], events: Iterable[tuple[int, int]], n_samples: 
 
 
 def _known(voice: Voice) -> Voice:
-    """The voice itself, if espeak-ng has its language and its variant: by itself it would say nothing and speak in another."""
+    """The voice itself, if espeak-ng has it; given another variant it would speak in its plain voice, and not tell."""
     _, _, variant = voice.name.partition("+")
     kinds = {*_ROLES.values(), variant} & _variants()
     return known(voice, [*_languages(), *(f"{name}+{kind}" for kind in sorted(kinds) for name in _languages())])

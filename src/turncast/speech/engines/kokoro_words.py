@@ -27,7 +27,7 @@ class Prompt:
 
 
 def language_code(language: str) -> str:
-    """ "en" for "en-GB". Raises VoiceError where Kokoro cannot speak it here."""
+    """The language without its region: "en" of "en-GB". Raises VoiceError where Kokoro cannot speak it here."""
     code = language.lower().replace("_", "-").partition("-")[0]
     if code == "en" or code in ESPEAK_LANGUAGES:
         return code
@@ -93,10 +93,12 @@ def _by_espeak(words: Sequence[str], language: str) -> list[str]:
 
     g2p = by_espeak(language)
     whole: str = g2p(" ".join(filter(None, words)))[0]
-    if len(whole.split()) == len(list(filter(None, words))):
-        parts = iter(whole.split())
-        return [next(parts) if word else "" for word in words]
-    return _cut(whole, [g2p(word)[0] if word else "" for word in words])
+    groups = iter(whole.split())
+    parts = [next(groups, "") if word else "" for word in words]
+    if not next(groups, "") and all(can_be_said(word) == can_be_said(part) for word, part in zip(words, parts, strict=True)):
+        return parts
+    cut = iter(_cut(whole, [g2p(word)[0] for word in words if can_be_said(word)]))
+    return [next(cut) if can_be_said(word) else "" for word in words]
 
 
 def _cut(whole: str, alone: Sequence[str]) -> list[str]:

@@ -31,7 +31,7 @@ class Tone:
     def missing(self) -> str:
         return ""
 
-    def ready(self, say: Say) -> str:
+    def ready(self, say: Say, again: bool = False) -> str:
         return ""
 
     def voices(self) -> tuple[VoiceInfo, ...]:

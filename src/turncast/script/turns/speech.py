@@ -1,0 +1,96 @@
+"""Whether somebody is heard in a quotation, or the reporter only puts a term, a title or a doubtful word in marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from turncast.script.turns.attribution import attribution_at_end, says, speaker_after, speaker_before
+from turncast.script.turns.names import has_case
+from turncast.script.turns.passages import Passage
+from turncast.script.turns.questions import asks
+from turncast.script.turns.quotes import Quote, Style, find_quotes
+
+_ENDS = ".,?!…。、！？"
+_MARKS = "“”„‟\"«»″＂「」『』〝〞〟`'’‘‹›‚ \n\t"
+_NEAR = 500
+"""Characters on each side of a quotation in which an attribution can stand."""
+
+
+def quotes_of(passage: Passage, style: Style) -> list[Quote]:
+    """The outermost quotations of a passage; lost and misplaced marks are mended with the help of attributions."""
+    return find_quotes(passage.text, style, attribution_at_end, says)
+
+
+def count_speeches(passages: Sequence[Passage], style: Style) -> tuple[int, int]:
+    """How many passages hold a quotation that is speech, and in how many of them it is attributed to somebody."""
+    found = [is_heard(passage, passages, style) for passage in passages]
+    return sum(speech for speech, _ in found), sum(attributed for _, attributed in found)
+
+
+def is_heard(passage: Passage, passages: Sequence[Passage], style: Style) -> tuple[bool, bool]:
+    """Whether somebody is heard in a quotation of this passage, and whether text behind one says who."""
+    quotes = quotes_of(passage, style)
+    spoken = [quote for number, quote in enumerate(quotes) if is_speech(passage, quotes, number, passages)]
+    return bool(spoken), any(speaker_after(passage.text[quote.end : quote.end + _NEAR]) for quote in spoken)
+
+
+def is_speech(passage: Passage, quotes: Sequence[Quote], number: int, passages: Sequence[Passage]) -> bool:
+    """Whether quotes[number] is what somebody says."""
+    text, quote = passage.text, quotes[number]
+    inner = text[quote.start : quote.end].strip(_MARKS)
+    if not inner or not quote.opened:
+        return False
+    before = text[max(quote.start - _NEAR, 0) : quote.start].rstrip()
+    after = text[quote.end : quote.end + _NEAR].lstrip()
+    n_words = len(inner.split()) if has_case(inner) else len(inner) // 2
+    closed = inner[-1] in _ENDS or after[:1] in (",", "，") or not quote.closed
+    if not before and not after.strip("."):
+        return not _sentence_runs_through(passage, inner, passages) and (n_words >= 4 or closed or asks(inner))
+    if n_words < 2:
+        return False
+    attributed = speaker_after(after) is not None
+    if not before:
+        return attributed or (closed and n_words >= 4)
+    return (
+        _is_introduced(before, inner, n_words, closed)
+        or (attributed and closed and _stands_apart(before, inner, n_words))
+        or (
+            number > 0
+            and closed
+            and before[-1] in ",."
+            and says(text[max(quotes[number - 1].end, quote.start - _NEAR) : quote.start])
+        )
+        or _is_own_sentence(before, inner, after, n_words, closed)
+    )
+
+
+def _is_introduced(before: str, inner: str, n_words: int, closed: bool) -> bool:
+    """`Lee said, “We ...`: an attribution and a comma or a colon stand in front."""
+    whole = inner[:1].isupper() or not has_case(inner[:1]) or n_words >= 5 or closed
+    return whole and before[-1] in ",:：，—–" and speaker_before(before) is not None
+
+
+def _stands_apart(before: str, inner: str, n_words: int) -> bool:
+    """Before an attribution, what is no part of the sentence in front: `It is a “mess,” said Lee` stays one sentence."""
+    apart = inner[:1].isupper() or before[-1] in ",:" or _ends_sentence(before)
+    return apart and not (before[-1].isalpha() and n_words <= 4)
+
+
+def _is_own_sentence(before: str, inner: str, after: str, n_words: int, closed: bool) -> bool:
+    """Four words or more between two sentences of the reporter, or behind a colon."""
+    begins = (_ends_sentence(before) or before[-1] in ":：") and not inner[:1].islower()
+    return begins and n_words >= 4 and (closed or after[:1] in ("–", "—", "-"))
+
+
+def _ends_sentence(text: str) -> bool:
+    return bool(re.search(r"[.?!…。！？][\"”’»)\]]*\Z", text[-10:]))
+
+
+def _sentence_runs_through(passage: Passage, inner: str, passages: Sequence[Passage]) -> bool:
+    """Whether a quotation that stands alone is part of a sentence that the paragraphs around it begin and end."""
+    if not inner[:1].islower():
+        return False
+    before = passages[passage.index - 1].text.rstrip() if passage.index else ""
+    after = passages[passage.index + 1].text.lstrip() if passage.index + 1 < len(passages) else ""
+    return before[-1:].isalnum() or after[:1].islower()

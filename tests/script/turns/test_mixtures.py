@@ -1,0 +1,42 @@
+"""Labelled dialogue inside a feature, and features that only look like one."""
+
+from __future__ import annotations
+
+from turncast import read
+from turncast.script.turns import find_turns
+
+DIALOGUE = """\
+Reed: How deep is it?
+
+Okafor: Nobody knows. We ran out of rope.
+
+Reed: And then?
+
+Okafor: We bought more rope.
+"""
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    script = find_turns(read.parse(text.encode(), "x.txt"))
+    names = {speaker.id: speaker.name for speaker in script.speakers}
+    return [(names[turn.speaker], turn.text) for turn in script.turns]
+
+
+def test_narration_and_quotations_between_labelled_answers_are_told_by_the_reporter() -> None:
+    after = "He grins. Okafor has dug wells since 1994.\n\n“My mother dug the first one,” he says. “I held the lamp.”\n"
+    assert said(DIALOGUE + "\n" + after)[-4:] == [
+        ("Reed", "He grins. Okafor has dug wells since 1994."),
+        ("Okafor", "“My mother dug the first one,”"),
+        ("Reed", "he says."),
+        ("Okafor", "“I held the lamp.”"),
+    ]
+
+
+def test_a_long_answer_that_quotes_somebody_goes_on() -> None:
+    after = "My mother was there too.\n\n“Do not look down,” she said. So I looked down."
+    assert said(DIALOGUE + "\n" + after)[-1] == ("Okafor", "We bought more rope.\n\n" + after)
+
+
+def test_a_speaker_who_gives_their_own_name_goes_on() -> None:
+    after = "“Mr. Okafor,” she said, “you are early.” I am Okafor, I told her, and I am never early."
+    assert said(DIALOGUE + "\n" + after)[-1][0] == "Okafor"

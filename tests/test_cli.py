@@ -1,0 +1,179 @@
+"""Bad input gets one clear line and an exit code, in this process so that it is quick."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from turncast.cli import main
+from turncast.pipeline import slug
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+
+
+def failed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 1) -> str:
+    """The one line that a failing command tells."""
+    capsys.readouterr()
+    assert main(arguments) == code
+    told = capsys.readouterr()
+    lines = [line for line in told.err.splitlines() if line.startswith("turncast: ")]
+    assert told.out == ""
+    assert len(lines) == 1
+    assert "Traceback" not in told.err
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "empty"),
+        (b" \n\t", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG image"),
+        (b"abc\0def", "binary"),
+        (b"\xff\xfea\xd8", "save it as UTF-8"),
+        (b"x" * 20_000_001, "the limit is 20,000,000"),
+        (b"-- -- -- !!", "nothing in it can be read aloud"),
+    ],
+)
+def test_a_source_that_is_no_interview_is_one_line(
+    content: bytes, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+    line = failed(capsys, "make", "bad.txt", "--engine", "tone")
+    assert expected in line
+    assert "bad.txt" in line
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_missing_file_and_a_folder_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "no such file" in failed(capsys, "make", "nowhere.txt")
+    assert "folder" in failed(capsys, "script", ".")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--engine", "gramophone"), "there is no engine 'gramophone'"),
+        (("--cast", "reporter=alto"), "alto"),
+        (("--cast", "Nobody=low"), "Nobody"),
+        (("--cast", "reporter=gramophone/low"), "there is no engine 'gramophone'"),
+    ],
+)
+def test_an_unknown_engine_voice_or_speaker_is_one_line(
+    options: tuple[str, str], expected: str, sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = () if options[0] == "--engine" else ("--engine", "tone")
+    assert expected in failed(capsys, "make", str(sample), *engine, *options)
+
+
+def test_a_cast_without_a_voice_is_a_wrong_call(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "SPEAKER_OR_ROLE=VOICE" in failed(capsys, "make", str(sample), "--engine", "tone", "--cast", "reporter", code=2)
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_spoken(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("")
+    assert "cannot write" in failed(capsys, "make", str(sample), "--engine", "tone", "--out", "taken")
+    assert not (tmp_path / "cache" / "clips").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX limit")
+def test_a_disk_that_takes_no_more_leaves_nothing_half_written(sample: Path, tmp_path: Path) -> None:
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+    command = [sys.executable, "-m", "turncast", "make", str(sample), "--engine", "tone", "--out", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", preexec_fn=small_files)
+    assert done.returncode == 1
+    assert "episode.mp3" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert not [path.name for path in (tmp_path / "out").iterdir() if "mp3" in path.name]
+
+
+def test_debug_shows_where_an_error_came_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["make", "nowhere.txt", "--debug"]) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_wrong_usage_exits_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["make"])
+    assert stopped.value.code == 2
+    assert "SOURCE" in capsys.readouterr().err
+
+
+def test_the_script_of_an_interview_can_be_made_from_as_it_is_printed(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["script", str(sample)]) == 0
+    text = capsys.readouterr().out
+    (tmp_path / "script.md").write_text(text, encoding="utf-8")
+    assert main(["script", "script.md"]) == 0
+    assert capsys.readouterr().out == text
+
+
+def test_the_script_as_json_lines_names_speaker_role_and_text(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["script", str(sample), "--json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {tuple(line) for line in lines} == {("speaker", "role", "text")}
+    assert {"speaker": "Marit Solberg", "role": "interviewee"}.items() <= lines[-2].items()
+
+
+def test_standard_input_is_a_source(sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sample.read_bytes())))
+    assert main(["script", "-"]) == 0
+    assert "- interviewee: Marit Solberg" in capsys.readouterr().out
+
+
+def test_quiet_says_nothing_and_the_folder_is_named_after_the_title(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Q: Well?\n\nA: Yes.\n", encoding="utf-8")
+    assert main(["make", "a.txt", "--engine", "tone", "--quiet", "--title", "On Ice & Snow"]) == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "")
+    assert (tmp_path / "output" / "on-ice-snow" / "episode.mp3").exists()
+
+
+def test_the_summary_tells_length_loudness_voices_cues_and_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Q: Well?\n\nA: Yes.\n", encoding="utf-8")
+    assert main(["make", "a.txt", "--engine", "tone", "--out", "here"]) == 0
+    told = capsys.readouterr().out
+    for part in ("LUFS", "dBTP", "tone/high", "tone/low", "2 cues", "here"):
+        assert part in told
+
+
+def test_the_voices_command_lists_every_engine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["voices"]) == 0
+    told = capsys.readouterr().out
+    for engine in ("kokoro", "gtts", "espeak", "tone"):
+        assert f"\n{engine}" in "\n" + told
+    assert "tone/low" in told
+
+
+@pytest.mark.parametrize("title", ["con", "..", "a/b\\c", "x" * 300, "\u202e"])
+def test_a_title_makes_a_plain_folder_name(title: str) -> None:
+    name = slug(title)
+    assert 0 < len(name) <= 60
+    assert not set(name) & set('/\\:*?"<>|.')
+    assert name.upper() not in ("CON", "NUL", "AUX", "PRN")
+
+
+def test_output_that_nobody_reads_any_more_is_no_crash(sample: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "turncast", "script", str(sample)], stdout=write, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    os.close(write)
+    assert "Traceback" not in done.stderr

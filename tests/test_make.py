@@ -1,0 +1,148 @@
+"""Whole runs, each in a process of its own, judged from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import episode_judges as judges
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A cache of its own, so that nothing was spoken before."""
+    return dict(os.environ, TURNCAST_CACHE=str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(scope="module")
+def tone(sample: Path, tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> judges.Run:
+    return judges.make(sample, tmp_path_factory.mktemp("tone") / "out", "--engine", "tone", environment=environment)
+
+
+def test_the_sample_in_beeps_is_a_whole_episode(tone: judges.Run) -> None:
+    names = {"article.json", "script.md", "track.json", "episode.json", "episode.mp3", "episode.srt", "episode.vtt"}
+    assert {path.name for path in tone.folder.iterdir()} == names
+    judges.judge_sound(tone)
+    judges.judge_captions(tone)
+
+
+def test_the_two_roles_of_the_sample_have_two_voices(tone: judges.Run) -> None:
+    assert {(one["name"], one["role"]) for one in tone.facts["speakers"]} == {
+        ("Tom Harrow", "reporter"),
+        ("Marit Solberg", "interviewee"),
+    }
+    assert len({one["voice"] for one in tone.facts["speakers"]}) == 2
+
+
+def test_the_first_cue_starts_with_the_first_beep(tone: judges.Run) -> None:
+    import numpy as np
+    import pysubs2
+    import soundfile
+
+    samples, rate = soundfile.read(tone.folder / "episode.mp3")
+    onset_ms = 1000 * np.flatnonzero(np.abs(samples) > 0.02)[0] / rate
+    assert 0 <= onset_ms - pysubs2.load(str(tone.folder / "episode.srt"))[0].start <= 84
+
+
+def test_the_same_make_again_speaks_nothing_and_changes_nothing(
+    tone: judges.Run, sample: Path, environment: dict[str, str]
+) -> None:
+    before = {path.name: (path.read_bytes(), path.stat().st_ino) for path in tone.folder.iterdir()}
+    again = judges.make(sample, tone.folder, "--engine", "tone", environment=environment)
+    after = {path.name: (path.read_bytes(), path.stat().st_ino) for path in tone.folder.iterdir()}
+    assert again.facts["n_spoken_now"] == 0
+    assert {name: data for name, (data, _) in after.items()} == {name: data for name, (data, _) in before.items()}
+    assert before["episode.mp3"] == after["episode.mp3"], "not mastered again"
+
+
+def test_a_corrected_script_speaks_only_what_changed(tone: judges.Run, tmp_path: Path, environment: dict[str, str]) -> None:
+    text = (tone.folder / "script.md").read_text(encoding="utf-8")
+    (tmp_path / "script.md").write_text(text.replace("Only once.", "Only twice."), encoding="utf-8")
+    run = judges.make(tmp_path / "script.md", tmp_path, environment=environment)
+    assert run.facts["n_spoken_now"] == 1
+    assert run.facts["speakers"] == tone.facts["speakers"], "the voices of the script"
+    judges.judge_captions(run)
+
+
+def test_a_script_that_was_edited_is_never_written_over(sample: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    judges.make(sample, tmp_path, "--engine", "tone", environment=environment)
+    edited = (tmp_path / "script.md").read_text(encoding="utf-8").replace("Only once.", "Only twice.")
+    (tmp_path / "script.md").write_text(edited, encoding="utf-8")
+    command = [sys.executable, "-m", "turncast", "make", str(sample), "--engine", "tone", "--out", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+    assert done.returncode == 1
+    assert "was edited" in done.stderr.splitlines()[-1]
+    assert (tmp_path / "script.md").read_text(encoding="utf-8") == edited
+
+
+def test_one_speaker_is_no_error_and_the_summary_says_so(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "essay.txt").write_text("I walked home. It rained all the way, and I did not mind.", encoding="utf-8")
+    run = judges.make(tmp_path / "essay.txt", tmp_path / "out", "--engine", "tone", environment=environment)
+    assert len(run.facts["speakers"]) == 1
+    assert "only one speaker was found" in run.facts["notes"][0]
+
+
+@pytest.mark.engines
+def test_the_seed_in_beeps_is_a_whole_episode(seed: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    run = judges.make(seed, tmp_path, "--engine", "tone", environment=environment)
+    judges.judge_sound(run)
+    judges.judge_captions(run)
+
+
+@pytest.mark.engines
+def test_the_sample_spoken_by_kokoro_is_a_whole_episode(sample: Path, tmp_path: Path, kokoro_environment: dict[str, str]) -> None:
+    run = judges.make(sample, tmp_path, environment=kokoro_environment)
+    judges.judge_sound(run)
+    judges.judge_captions(run)
+    assert run.facts["timing"] == ["engine"]
+    assert run.facts["voice_source"]
+    minutes = run.facts["duration_ms"] / 60_000
+    assert 110 <= run.facts["n_words"] / minutes <= 190, "words a minute, pauses included"
+
+
+@pytest.mark.engines
+@pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals")
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_struck_down_goes_on_where_it_stopped(
+    blow: signal.Signals, sample: Path, tmp_path: Path, kokoro_environment: dict[str, str]
+) -> None:
+    clips = tmp_path / "cache" / "clips"
+    environment = dict(kokoro_environment, TURNCAST_CACHE=str(tmp_path / "cache"))
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "kokoro").symlink_to(Path(kokoro_environment["TURNCAST_CACHE"]) / "kokoro")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "turncast", "make", str(sample), "--out", str(out)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    wait_for_clips(clips, 3)
+    os.kill(process.pid, blow)
+    _, told = process.communicate(timeout=60)
+    assert {path.name for path in out.iterdir()} <= {"article.json", "script.md"}
+    if blow == signal.SIGINT:
+        assert process.returncode == 1
+        assert "run the same command again" in told.splitlines()[-1]
+        assert "Traceback" not in told
+    run = judges.make(sample, out, environment=environment)
+    assert 0 < run.facts["n_spoken_now"] <= run.facts["n_sentences"] - 3
+    judges.judge_sound(run)
+
+
+def wait_for_clips(folder: Path, n_clips: int) -> None:
+    for _ in range(1200):
+        if len(list(folder.rglob("*.json"))) >= n_clips:
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing was spoken within a minute")
+
+
+def test_what_was_made_is_told_in_episode_json(tone: judges.Run) -> None:
+    episode = json.loads((tone.folder / "episode.json").read_text(encoding="utf-8"))
+    assert (episode["type"], episode["version"]) == ("Episode", 1)
+    assert episode["master"]["n_bytes"] == (tone.folder / "episode.mp3").stat().st_size
+    assert episode["master"]["duration_ms"] == tone.facts["duration_ms"]
