@@ -35,8 +35,8 @@ def test_the_sample_in_beeps_is_a_whole_episode(tone: judges.Run) -> None:
 
 def test_the_two_roles_of_the_sample_have_two_voices(tone: judges.Run) -> None:
     assert {(one["name"], one["role"]) for one in tone.facts["speakers"]} == {
-        ("Tom Harrow", "reporter"),
-        ("Marit Solberg", "interviewee"),
+        ("Nora Harrow", "reporter"),
+        ("Aslak Solberg", "interviewee"),
     }
     assert len({one["voice"] for one in tone.facts["speakers"]}) == 2
 
@@ -87,6 +87,20 @@ def test_one_speaker_is_no_error_and_the_summary_says_so(tmp_path: Path, environ
     run = judges.make(tmp_path / "essay.txt", tmp_path / "out", "--engine", "tone", environment=environment)
     assert len(run.facts["speakers"]) == 1
     assert "only one speaker was found" in run.facts["notes"][0]
+
+
+def test_a_run_that_failed_before_an_episode_was_made_keeps_edits_too(
+    sample: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    judges.make(sample, tmp_path, "--engine", "tone", environment=environment)
+    (tmp_path / "episode.json").unlink()
+    judges.make(sample, tmp_path, "--engine", "tone", "--cast", "reporter=treble", environment=environment)
+    (tmp_path / "episode.json").unlink()
+    text = (tmp_path / "script.md").read_text(encoding="utf-8")
+    (tmp_path / "script.md").write_text(text.replace("Only once.", "Only twice."), encoding="utf-8")
+    command = [sys.executable, "-m", "turncast", "make", str(sample), "--engine", "tone", "--out", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+    assert (done.returncode, "was edited" in done.stderr) == (1, True)
 
 
 @pytest.mark.engines

@@ -163,7 +163,7 @@ def _summary(made: Made) -> str:
         *(f"  voice     {one['name']} ({one['role']}): {one['engine']}/{one['voice']}" for one in facts["speakers"]),
         f"  from      {facts['voice_source']}",
         f"  subtitles {facts['n_cues']} cues, {facts['n_words']} words, times: {' and '.join(facts['timing'])}",
-        f"  spoken    {facts['n_spoken_now']} of {facts['n_sentences']} sentences now, the others were kept from before",
+        f"  sentences {facts['n_sentences']}, of which {facts['n_spoken_now']} were spoken now",
         *(f"  note      {note}" for note in facts["notes"]),
         f"  where     {facts['folder']}",
     ]

@@ -35,6 +35,7 @@ from turncast.units import samples_to_ms
 DEFAULT_ENGINE = "kokoro"
 CAPTION_FORMATS = ("srt", "vtt")
 MASTER_FILE = "episode.mp3"
+SCRIPT_FILE = "script.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Options:
     """How an episode is to be made."""
 
     out: Path | None = None
-    """Folder; output/<slug of the title> where there is none."""
+    """Folder; where there is none, a script.md's own one, or output/<slug of the title>."""
     engine: str | None = None
     cast: Sequence[str] = ()
     """Each "SPEAKER_OR_ROLE=VOICE", the voice as "name" or "engine/name"."""
@@ -94,8 +95,8 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     progress.stage(f"reading {source if source != '-' else 'standard input'}")
     found = read_script(source, options.title)
     script = found.edited.script
-    folder = options.out or Path("output") / slug(script.title)
-    _keep_edits(source, folder)
+    folder = options.out or _usual_folder(source, found)
+    _keep_edits(source, folder, script)
 
     engines = _Engines(options.engine or _engine_of(found.edited) or DEFAULT_ENGINE, progress)
     casting = cast(script, engines.offer(script.language), _wishes(found.edited, options, engines))
@@ -103,7 +104,7 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     text = compose(script, voiced)
     if found.article:
         write_whole(folder / "article.json", to_json(found.article, indent=1))
-    write_whole(folder / "script.md", text)
+    write_whole(folder / SCRIPT_FILE, text)
 
     spoken = utterances(script, casting, engines.max_chars(casting))
     store = Store(cache_dir() / "clips")
@@ -116,6 +117,14 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     episode = _episode(script, casting, engines, mastered, cues, track, text)
     write_whole(folder / "episode.json", to_json(episode, indent=1))
     return Made(folder, episode, len(spoken), said.n_spoken)
+
+
+def _usual_folder(source: str, found: Read) -> Path:
+    """Where an episode goes that nobody named a folder for."""
+    path = Path(source)
+    if found.article is None and path.name == SCRIPT_FILE:
+        return path.parent
+    return Path("output") / slug(found.edited.script.title)
 
 
 # --- voices ----------------------------------------------------------------------------------------------------------
@@ -189,11 +198,15 @@ def _voice(wish: str, language: str, engines: _Engines) -> Voice:
 
 
 def _say(spoken: Sequence[Utterance], engines: _Engines, store: Store, progress: Progress) -> Said:
-    """All clips; tells how many sentences are new when the first of them is ready."""
+    """All clips; tells how far it is."""
     names = sorted({one.voice.engine for one in spoken})
     progress.stage(f"speaking {len(spoken)} sentences with {' and '.join(names)}")
+
+    def told(n_done: int, n_missing: int, thousandths: int) -> None:
+        progress.advance(f"{n_done} of {n_missing} sentences", thousandths)
+
     try:
-        return say(spoken, {name: engines[name] for name in names}, store, clip_loudness, progress.advance)
+        return say(spoken, {name: engines[name] for name in names}, store, clip_loudness, told)
     finally:
         progress.close()
 
@@ -227,7 +240,8 @@ def _master(track: Track, script: Script, store: Store, folder: Path, progress: 
     def tag(temporary: Path) -> None:
         write_tags(temporary, script.title, artists, script.language)
 
-    made = master(track, open_clip, path, settings, finish=tag)
+    made = master(track, open_clip, path, settings, lambda share: progress.advance("mastered", round(1000 * share)), tag)
+    progress.close()
     return replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
 
 
@@ -270,14 +284,22 @@ def _episode_before(folder: Path) -> Episode | None:
         return None
 
 
-def _keep_edits(source: str, folder: Path) -> None:
+def _keep_edits(source: str, folder: Path, script: Script) -> None:
     """Raises OutputError where a script.md that a person changed would be written over."""
-    path = folder / "script.md"
-    if not path.exists() or (source != "-" and Path(source).exists() and Path(source).samefile(path)):
+    path = folder / SCRIPT_FILE
+    if not path.exists() or (source != "-" and Path(source).samefile(path)):
         return
     before = _episode_before(folder)
-    if before and before.script_sha256 != file_digest(path):
+    if not (before and before.script_sha256 == file_digest(path)) and not _says(path, script):
         raise OutputError(f"{path} was edited: run `turncast make {path}` to use it, or move it away to start again from {source}")
+
+
+def _says(path: Path, script: Script) -> bool:
+    """Whether a script.md says this script, by whatever voices."""
+    try:
+        return compose(parse(path.read_text(encoding="utf-8")).script) == compose(script)
+    except (OSError, UnicodeDecodeError, ScriptError):
+        return False
 
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}

@@ -18,8 +18,8 @@ class Progress(Protocol):
     def stage(self, text: str) -> None:
         """A stage begins, or there is one line of news."""
 
-    def advance(self, done: int, total: int, thousandths: int) -> None:
-        """So many of so many utterances are spoken, that share of their text."""
+    def advance(self, done: str, thousandths: int) -> None:
+        """What is done of this stage ("3 of 20 sentences"), and which share of its work that is."""
 
     def close(self) -> None:
         """The run is over, well or not; may be called twice."""
@@ -31,7 +31,7 @@ class Silent:
     def stage(self, text: str) -> None:
         pass
 
-    def advance(self, done: int, total: int, thousandths: int) -> None:
+    def advance(self, done: str, thousandths: int) -> None:
         pass
 
     def close(self) -> None:
@@ -49,22 +49,21 @@ class Lines:
         self._began = 0.0
         print(text, file=self._stream, flush=True)
 
-    def advance(self, done: int, total: int, thousandths: int) -> None:
+    def advance(self, done: str, thousandths: int) -> None:
         now = time.monotonic()
         if not self._began:
             self._began = self._told = now
         elif now - self._told >= LINE_EVERY_S and thousandths:
             self._told = now
             left = (now - self._began) * (1000 - thousandths) / thousandths
-            text = f"  {done} of {total} sentences, {spoken_duration(round(left * 1000))} left"
-            print(text, file=self._stream, flush=True)
+            print(f"  {done}, {spoken_duration(round(left * 1000))} left", file=self._stream, flush=True)
 
     def close(self) -> None:
         pass
 
 
 class Bar:
-    """Stages as lines, and a bar with the time left while voices speak."""
+    """Stages as lines, and a bar with the time left."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -74,13 +73,13 @@ class Bar:
         self.close()
         print(text, file=self._stream, flush=True)
 
-    def advance(self, done: int, total: int, thousandths: int) -> None:
+    def advance(self, done: str, thousandths: int) -> None:
         if self._bar is None:
             from tqdm import tqdm  # only a terminal needs it
 
             shape = "  {percentage:3.0f}% {bar} {desc}, {remaining} left"
-            self._bar = tqdm(total=1000, file=self._stream, bar_format=shape, leave=False, dynamic_ncols=True)
-        self._bar.set_description_str(f"{done} of {total} sentences", refresh=False)
+            self._bar = tqdm(total=1000, file=self._stream, bar_format=shape, leave=False, dynamic_ncols=True, mininterval=0)
+        self._bar.set_description_str(done, refresh=False)
         self._bar.update(thousandths - self._bar.n)
 
     def close(self) -> None:
