@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-import resource
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,10 +91,14 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_spoken(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX limit")
 def test_a_disk_that_takes_no_more_leaves_nothing_half_written(sample: Path, tmp_path: Path) -> None:
+    import resource  # there is none on Windows
+
     def small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 
-    command = [sys.executable, "-m", "turncast", "make", str(sample), "--engine", "tone", "--out", "out"]
+    main(["make", str(sample), "--engine", "tone", "--out", "out", "--quiet"])
+    (tmp_path / "out" / "episode.mp3").unlink()
+    command = [sys.executable, "-m", "turncast", "make", "out/script.md"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", preexec_fn=small_files)
     assert done.returncode == 1
     assert "episode.mp3" in done.stderr.splitlines()[-1]
@@ -176,4 +180,56 @@ def test_output_that_nobody_reads_any_more_is_no_crash(sample: Path) -> None:
         [sys.executable, "-m", "turncast", "script", str(sample)], stdout=write, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
     os.close(write)
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_explaining_tells_evidence_confidence_and_spans(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = sample.read_text(encoding="utf-8")
+    assert main(["script", str(sample), "--json", "--explain"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert all(line["evidence"] and 0 < line["confidence"] <= 1 for line in lines)
+    assert [" ".join(source[start:end] for start, end in line["spans"]) for line in lines[:2]] == [
+        line["text"] for line in lines[:2]
+    ]
+
+
+def test_a_script_from_a_windows_shell_is_a_script(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["script", str(sample)]) == 0
+    text = capsys.readouterr().out
+    (tmp_path / "script.md").write_bytes(text.replace("\n", "\r\n").encode("utf-16"))
+    assert main(["script", "script.md"]) == 0
+    assert capsys.readouterr().out == text
+
+
+def test_another_engine_does_not_need_the_voices_of_the_script(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["script", str(sample)]) == 0
+    text = capsys.readouterr().out.replace("- reporter: Nora Harrow", "- reporter: Nora Harrow (voice gramophone/tin)")
+    (tmp_path / "script.md").write_text(text, encoding="utf-8")
+    assert main(["make", "script.md", "--engine", "tone", "--out", "out", "--quiet"]) == 0
+
+
+def test_two_interviews_of_one_title_do_not_share_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, answer in (("a.txt", "Yes."), ("b.txt", "No."), ("a.txt", "Perhaps.")):
+        (tmp_path / name).write_text(f"On Rope\n\nQ: Well?\n\nA: {answer}\n", encoding="utf-8")
+        assert main(["make", name, "--engine", "tone", "--quiet"]) == 0
+    assert "Perhaps." in (tmp_path / "output" / "on-rope" / "episode.srt").read_text(encoding="utf-8")
+    assert "No." in (tmp_path / "output" / "on-rope-2" / "episode.srt").read_text(encoding="utf-8")
+
+
+def test_a_title_of_several_lines_becomes_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Q: Well?\n\nA: Yes.\n", encoding="utf-8")
+    assert main(["make", "a.txt", "--engine", "tone", "--quiet", "--title", "On\nRope ", "--out", "o"]) == 0
+    assert main(["make", "o/script.md", "--quiet"]) == 0
+    assert "- title: On Rope\n" in (tmp_path / "o" / "script.md").read_text(encoding="utf-8")
+
+
+def test_short_turns_are_given_time_for_their_subtitles(tmp_path: Path) -> None:
+    text = "\n\n".join(["Q: I?", "A: I."] * 6)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert main(["make", "a.txt", "--engine", "tone", "--quiet", "--out", "o"]) == 0
+    times = re.findall(r"(\d\d):(\d\d),(\d\d\d) --> 00:(\d\d):(\d\d),(\d\d\d)", (tmp_path / "o" / "episode.srt").read_text())
+    lengths = [int(d) * 60_000 + int(e) * 1000 + int(f) - int(a) * 60_000 - int(b) * 1000 - int(c) for a, b, c, d, e, f in times]
+    assert len(lengths) == 12
+    assert min(lengths) >= 833

@@ -28,11 +28,16 @@ THIRD_PARTY_DOORS = {
     "onnxruntime": {"speech/engines/kokoro.py"},
     "pydub": {"speech/engines/gtts.py"},
     "charset_normalizer": {"read/decoding.py"},
+    "py3langid": {"read/language.py"},
+    "pypdf": {"read/pdf.py"},
+    "defusedxml": {"read/archive.py"},
+    "certifi": {"read/web.py"},
+    "num2words": {"script/spoken/figures.py"},
     "platformdirs": {"store.py"},
     "tqdm": {"progress.py"},
     "sentencex": {"script/sentences.py"},
     "gtts": {"speech/engines/gtts.py"},
-    "kokoro_onnx": {"speech/engines/kokoro.py"},
+    "kokoro_onnx": {"speech/engines/kokoro.py", "speech/engines/kokoro_words.py"},
 }
 
 

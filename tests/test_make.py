@@ -71,17 +71,6 @@ def test_a_corrected_script_speaks_only_what_changed(tone: judges.Run, tmp_path:
     judges.judge_captions(run)
 
 
-def test_a_script_that_was_edited_is_never_written_over(sample: Path, tmp_path: Path, environment: dict[str, str]) -> None:
-    judges.make(sample, tmp_path, "--engine", "tone", environment=environment)
-    edited = (tmp_path / "script.md").read_text(encoding="utf-8").replace("Only once.", "Only twice.")
-    (tmp_path / "script.md").write_text(edited, encoding="utf-8")
-    command = [sys.executable, "-m", "turncast", "make", str(sample), "--engine", "tone", "--out", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
-    assert done.returncode == 1
-    assert "was edited" in done.stderr.splitlines()[-1]
-    assert (tmp_path / "script.md").read_text(encoding="utf-8") == edited
-
-
 def test_one_speaker_is_no_error_and_the_summary_says_so(tmp_path: Path, environment: dict[str, str]) -> None:
     (tmp_path / "essay.txt").write_text("I walked home. It rained all the way, and I did not mind.", encoding="utf-8")
     run = judges.make(tmp_path / "essay.txt", tmp_path / "out", "--engine", "tone", environment=environment)
@@ -89,18 +78,30 @@ def test_one_speaker_is_no_error_and_the_summary_says_so(tmp_path: Path, environ
     assert "only one speaker was found" in run.facts["notes"][0]
 
 
-def test_a_run_that_failed_before_an_episode_was_made_keeps_edits_too(
-    sample: Path, tmp_path: Path, environment: dict[str, str]
+@pytest.mark.parametrize(
+    ("change", "remake"),
+    [
+        (("Only once.", "Only twice."), True),
+        (("(voice tone/low)", "(voice tone/bass)"), False),
+        (("Only once.", "Only twice."), False),
+    ],
+)
+def test_no_edit_is_lost_when_the_interview_is_made_again(
+    change: tuple[str, str], remake: bool, sample: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:
+    """Whether an episode was made of the edited script in between or not."""
     judges.make(sample, tmp_path, "--engine", "tone", environment=environment)
-    (tmp_path / "episode.json").unlink()
     judges.make(sample, tmp_path, "--engine", "tone", "--cast", "reporter=treble", environment=environment)
-    (tmp_path / "episode.json").unlink()
-    text = (tmp_path / "script.md").read_text(encoding="utf-8")
-    (tmp_path / "script.md").write_text(text.replace("Only once.", "Only twice."), encoding="utf-8")
+    edited = (tmp_path / "script.md").read_text(encoding="utf-8").replace(*change)
+    (tmp_path / "script.md").write_text(edited, encoding="utf-8")
+    if remake:
+        judges.make(tmp_path / "script.md", tmp_path, environment=environment)
+        edited = (tmp_path / "script.md").read_text(encoding="utf-8")
+        assert change[1] in edited
     command = [sys.executable, "-m", "turncast", "make", str(sample), "--engine", "tone", "--out", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
     assert (done.returncode, "was edited" in done.stderr) == (1, True)
+    assert (tmp_path / "script.md").read_text(encoding="utf-8") == edited
 
 
 @pytest.mark.engines
@@ -123,7 +124,7 @@ def test_the_sample_spoken_by_kokoro_is_a_whole_episode(sample: Path, tmp_path: 
 
 @pytest.mark.engines
 @pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals")
-@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_run_that_is_struck_down_goes_on_where_it_stopped(
     blow: signal.Signals, sample: Path, tmp_path: Path, kokoro_environment: dict[str, str]
 ) -> None:
@@ -138,7 +139,7 @@ def test_a_run_that_is_struck_down_goes_on_where_it_stopped(
     os.kill(process.pid, blow)
     _, told = process.communicate(timeout=60)
     assert {path.name for path in out.iterdir()} <= {"article.json", "script.md"}
-    if blow == signal.SIGINT:
+    if blow != signal.SIGKILL:
         assert process.returncode == 1
         assert "run the same command again" in told.splitlines()[-1]
         assert "Traceback" not in told

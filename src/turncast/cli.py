@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +17,7 @@ from turncast.errors import TurncastError, UsageError
 
 if TYPE_CHECKING:
     from turncast.pipeline import Made
+    from turncast.speech.engine import Engine
 
 EXAMPLES = """\
 examples:
@@ -23,11 +26,15 @@ examples:
   turncast make output/the-lighthouse-keeper/script.md    after correcting it
   turncast script interview.txt > script.md
 """
+FORMAT_HELP = "read the source as text, markdown, html ... instead of by its name and looks"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code: 0, 1 where something could not be done, 2 for a wrong call."""
     options = _parser().parse_args(arguments)
+    for name in ("SIGTERM", "SIGHUP"):  # asked to stop in another way: as polite as Ctrl-C
+        if hasattr(signal, name) and threading.current_thread() is threading.main_thread():
+            signal.signal(getattr(signal, name), _interrupted)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console would stop at the first curly quote
@@ -45,6 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         told = f"{type(error).__name__}: {' '.join(str(error).split())}"
         return _failed(f"something went wrong inside turncast ({told}); --debug shows where", options.debug, 1)
     return 0
+
+
+def _interrupted(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _failed(line: str, debug: bool, code: int) -> int:
@@ -74,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_make(commands: Any, debug: argparse.ArgumentParser) -> None:
     make = commands.add_parser("make", parents=[debug], help="make an episode of an interview", description="Makes an episode.")
     make.add_argument("source", metavar="SOURCE", help="an interview, or a script.md you corrected; - reads standard input")
-    make.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (output/<title>)")
+    make.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for the files (output/<title>; an episode's script.md: its own)"
+    )
     make.add_argument("--engine", metavar="NAME", help="who speaks: kokoro (default), gtts, espeak, tone")
     make.add_argument(
         "--cast",
@@ -84,6 +97,7 @@ def _add_make(commands: Any, debug: argparse.ArgumentParser) -> None:
         help="give a speaker or a role (reporter, interviewee) a voice; may be repeated; `turncast voices` lists them",
     )
     make.add_argument("--title", metavar="T", help="title of the episode, instead of the interview's own")
+    make.add_argument("--format", metavar="F", help=FORMAT_HELP)
     make.add_argument("--json", action="store_true", help="print what was made as one JSON object")
     make.add_argument("--quiet", action="store_true", help="say nothing but errors")
     make.set_defaults(run=_make)
@@ -93,6 +107,8 @@ def _add_script(commands: Any, debug: argparse.ArgumentParser) -> None:
     script = commands.add_parser("script", parents=[debug], help="show who says what", description="Prints the script to edit.")
     script.add_argument("source", metavar="SOURCE", help="an interview, or a script.md; - reads standard input")
     script.add_argument("--json", action="store_true", help="one JSON object a line: speaker, role, text")
+    script.add_argument("--explain", action="store_true", help="tell of every turn why it is this speaker's, and how sure that is")
+    script.add_argument("--format", metavar="F", help=FORMAT_HELP)
     script.set_defaults(run=_script)
 
 
@@ -115,7 +131,7 @@ def _make(options: argparse.Namespace) -> None:
 
     progress = progress_for(options.quiet)
     try:
-        made = make(options.source, Options(options.out, options.engine, options.cast, options.title), progress)
+        made = make(options.source, Options(options.out, options.engine, options.cast, options.title, options.format), progress)
     finally:
         progress.close()
     if options.json:
@@ -133,10 +149,10 @@ def _facts(made: Made) -> dict[str, Any]:
         "title": episode.title,
         "language": episode.language,
         "folder": str(made.folder),
-        "files": [episode.master.file, *episode.captions, "script.md", "track.json", "episode.json"],
+        "files": sorted(path.name for path in made.files),
         "duration_ms": episode.master.duration_ms,
-        "integrated_lufs": loudness.integrated_lufs,
-        "true_peak_dbtp": loudness.true_peak_dbtp,
+        "integrated_lufs": round(loudness.integrated_lufs, 2),
+        "true_peak_dbtp": round(loudness.true_peak_dbtp, 2),
         "speakers": [
             {"name": one.name, "role": one.role, "engine": voices[one.id].engine, "voice": voices[one.id].name}
             for one in episode.speakers
@@ -172,16 +188,32 @@ def _summary(made: Made) -> str:
 
 def _script(options: argparse.Namespace) -> None:
     from turncast.pipeline import read_script
+    from turncast.script.directions import kept
     from turncast.script.textform import compose
 
-    script = read_script(options.source).edited.script
+    script = read_script(options.source, format=options.format).edited.script
     if not options.json:
-        print(compose(script), end="")
+        print(compose(script, explain=options.explain), end="")
         return
     by_id = {speaker.id: speaker for speaker in script.speakers}
     for turn in script.turns:
-        speaker = by_id[turn.speaker]
-        print(json.dumps({"speaker": speaker.name, "role": speaker.role, "text": turn.text}, ensure_ascii=False))
+        speaker, text = by_id[turn.speaker], kept(turn)
+        if not text:
+            continue
+        told: dict[str, Any] = {"speaker": speaker.name, "role": speaker.role, "text": text}
+        if options.explain:
+            spans = [[span.start, span.end] for span in turn.spans]
+            told |= {"evidence": turn.evidence, "confidence": turn.confidence, "spans": spans}
+        print(json.dumps(told, ensure_ascii=False))
+
+
+def _trouble_with(engine: Engine) -> str:
+    """Why an engine that is installed cannot list its voices, or ""."""
+    try:
+        engine.voices()
+    except TurncastError as error:
+        return str(error)
+    return ""
 
 
 def _voices(options: argparse.Namespace) -> None:
@@ -190,11 +222,12 @@ def _voices(options: argparse.Namespace) -> None:
 
     progress = progress_for(False)
     if options.get:
-        print(load(options.engine or "kokoro").ready(progress.stage, again=True))
+        name = options.engine or "kokoro"
+        print(load(name).ready(progress.stage, again=True) or f"{name} has its voices")
         return
     for name in [options.engine] if options.engine else list(ENGINES):
         engine = load(name)
-        missing = engine.missing()
+        missing = engine.missing() or _trouble_with(engine)
         print(f"{name}" + (f"  not usable: {missing}" if missing else "  needs the internet" if engine.needs_network else ""))
         for voice in () if missing else engine.voices():
             quality = f"  quality {voice.quality:.2f} of 5" if voice.quality else ""

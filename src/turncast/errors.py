@@ -5,6 +5,7 @@
     ├── SourceError             the interview cannot be read
     ├── ScriptError             a script.md cannot be understood
     ├── VoiceError              no such engine or voice, or its files are not to be had
+    │   └── LanguageError       the engine does not speak the language
     ├── EngineError             a voice failed on a text
     ├── SoundError              mixing, metering or encoding failed
     └── OutputError             a result cannot be written
@@ -31,6 +32,10 @@ class ScriptError(TurncastError):
 
 class VoiceError(TurncastError):
     """No such engine or voice, or its files are not to be had."""
+
+
+class LanguageError(VoiceError):
+    """The engine does not speak the language."""
 
 
 class EngineError(TurncastError):

@@ -16,6 +16,7 @@ BlockKind = Literal["title", "byline", "heading", "paragraph", "quote", "item", 
 TurnKind = Literal["title", "byline", "heading", "speech"]
 Join = Literal["section", "turn", "paragraph", "sentence", "clause"]
 Timing = Literal["engine", "aligned", "estimated"]
+MarkKind = Literal["say", "pause", "leave out"]
 
 # --- what was written ------------------------------------------------------------------------------------------------
 
@@ -87,6 +88,18 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A direction that a person wrote into a turn."""
+
+    start: int
+    end: int
+    """A half-open range of characters of the turn's text; empty for a pause, which stands before the character."""
+    kind: MarkKind
+    value: str = ""
+    """How the word is said, "/phonemes/" or another spelling; or how long the pause is, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one person says until another speaks; a title or a heading stands alone."""
 
@@ -101,6 +114,8 @@ class Turn:
     """The rule that gave the turn this speaker."""
     confidence: float = 1.0
     """0 to 1."""
+    marks: tuple[Mark, ...] = ()
+    """In order, without overlap, none of them across two paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +161,8 @@ class Token:
     text: str
     """As written, with the punctuation that touches it: “1,200,” for instance."""
     spoken: str
-    """What the voice is given; may be several words, never empty unless nothing in `text` can be said."""
+    """What the voice is given; may be several words, never empty unless nothing in `text` can be said.
+    A word with given phonemes is "[word](/phonemes/)"."""
     space: bool = True
     """Whether white space follows in the written text."""
 
@@ -163,6 +179,8 @@ class Utterance:
     join: Join
     """What parts it from the utterance before."""
     take: int = 0
+    pause_ms: int | None = None
+    """The pause before it that a person asked for; the pacing decides where there is none."""
 
 
 # --- how it sounds ---------------------------------------------------------------------------------------------------
@@ -295,7 +313,5 @@ class Episode:
     n_words: int
     timing: tuple[Timing, ...]
     """The kinds of word times that are in it."""
-    script_sha256: str
-    """Of script.md as it was written, so that a person's changes to it are never written over."""
     notes: tuple[str, ...] = ()
     """What the maker should know: one voice only, estimated times ..."""

@@ -5,6 +5,7 @@ Only this file knows it. Every stage is a function of values; each result is wri
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -13,13 +14,16 @@ from pathlib import Path
 
 from turncast import __version__, captions, read
 from turncast.captions.cues import lay_out
-from turncast.errors import OutputError, ScriptError, UsageError, VoiceError
+from turncast.errors import LanguageError, OutputError, ScriptError, UsageError, VoiceError
 from turncast.manifest import from_json, to_json
 from turncast.model import Article, Casting, Clip, Cue, Episode, Master, Role, Script, Timing, Track, Utterance, Voice
 from turncast.progress import Progress
 from turncast.publish.tags import write_tags
+from turncast.read.language import language_of
 from turncast.script.casting import Cast, cast, wished_speaker
-from turncast.script.textform import Edited, compose, is_textform, parse
+from turncast.script.lexicon import FILE as LEXICON
+from turncast.script.lexicon import read_lexicon
+from turncast.script.textform import Edited, compose, is_textform, is_untouched, parse, sealed
 from turncast.script.turns import check_cover, find_turns
 from turncast.script.utterances import unspeakable, utterances
 from turncast.sound.master import MasterSettings, master
@@ -33,9 +37,11 @@ from turncast.store import Store, cache_dir, digest, file_digest, write_whole
 from turncast.units import samples_to_ms
 
 DEFAULT_ENGINE = "kokoro"
+ENGINE_FOR_OTHER_LANGUAGES = "espeak"
 CAPTION_FORMATS = ("srt", "vtt")
 MASTER_FILE = "episode.mp3"
-SCRIPT_FILE = "script.md"
+ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE = "article.json", "script.md", "track.json", "episode.json"
+WRITTEN = (ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE, MASTER_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Options:
     cast: Sequence[str] = ()
     """Each "SPEAKER_OR_ROLE=VOICE", the voice as "name" or "engine/name"."""
     title: str | None = None
+    format: str | None = None
+    """How to read the source, instead of by its name and looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class Made:
     """What a run made."""
 
     folder: Path
+    files: tuple[Path, ...]
     episode: Episode
     n_utterances: int
     n_spoken: int
@@ -69,19 +78,29 @@ class Read:
     edited: Edited
 
 
-def read_script(source: str, title: str | None = None) -> Read:
-    """The script of a source: an article is parsed into turns and checked for lost characters, a script.md is read as it is."""
+def read_script(source: str, title: str | None = None, format: str | None = None) -> Read:
+    """The script of a source: an article is parsed into turns and checked for lost characters, a script.md is read as it is.
+
+    `format` names how the source is to be read, instead of by its name and looks.
+    """
     data = read.load(source)
-    if is_textform(data[:200].decode("utf-8", "ignore")):
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # as a Windows shell writes what it redirects
+    if is_textform(data[:400].decode("utf-16" if wide else "utf-8", "ignore")):
         found = Read(None, parse(read.decoded(data, source)))
     else:
-        article = read.parse(data, source)
+        article = read.parse(data, source, format)
         script = find_turns(article)
         check_cover(article, script)
         found = Read(article, Edited(script, {}))
     script = found.edited.script
-    script = replace(script, title=title or script.title or _first_words(script), language=script.language or "en")
+    wanted = " ".join((title or "").split())
+    language = script.language or language_of(_plain(script))
+    script = replace(script, title=wanted or script.title or _first_words(script), language=language)
     return replace(found, edited=replace(found.edited, script=script))
+
+
+def _plain(script: Script) -> str:
+    return "\n".join(turn.text for turn in script.turns)
 
 
 def _first_words(script: Script) -> str:
@@ -93,38 +112,67 @@ def _first_words(script: Script) -> str:
 def make(source: str, options: Options, progress: Progress) -> Made:
     """The episode of a source, in its folder. Raises TurncastError; what was spoken until then is kept for the next run."""
     progress.stage(f"reading {source if source != '-' else 'standard input'}")
-    found = read_script(source, options.title)
+    found = read_script(source, options.title, options.format)
     script = found.edited.script
     folder = options.out or _usual_folder(source, found)
-    _keep_edits(source, folder, script)
+    _keep_edits(source, folder)
 
-    engines = _Engines(options.engine or _engine_of(found.edited) or DEFAULT_ENGINE, progress)
+    engines = _Engines(options.engine or _engine_of(found.edited) or _usual_engine(script.language), progress)
     casting = cast(script, engines.offer(script.language), _wishes(found.edited, options, engines))
-    voiced = {part.speaker: f"{part.voice.engine}/{part.voice.name}" for part in casting.parts}
-    text = compose(script, voiced)
+    text = compose(script, {part.speaker: f"{part.voice.engine}/{part.voice.name}" for part in casting.parts})
     if found.article:
-        write_whole(folder / "article.json", to_json(found.article, indent=1))
-    write_whole(folder / SCRIPT_FILE, text)
+        write_whole(folder / ARTICLE_FILE, to_json(found.article, indent=1))
+    write_whole(folder / SCRIPT_FILE, sealed(text) if found.article else text)
 
-    spoken = utterances(script, casting, engines.max_chars(casting))
+    spoken = utterances(script, casting, engines.max_chars(casting), _lexicon(source, folder))
     store = Store(cache_dir() / "clips")
     said = _say(spoken, engines, store, progress)
     track = stitch(spoken, said.clips)
-    write_whole(folder / "track.json", to_json(track))
-
-    cues = _caption(track, script, folder)
+    names = {speaker.id: speaker.name for speaker in script.speakers}
+    cues = lay_out(timed_words(track), names, samples_to_ms(track.n_samples, track.sample_rate_hz))
     mastered = _master(track, script, store, folder, progress)
-    episode = _episode(script, casting, engines, mastered, cues, track, text)
-    write_whole(folder / "episode.json", to_json(episode, indent=1))
-    return Made(folder, episode, len(spoken), said.n_spoken)
+    episode = _episode(script, casting, engines, mastered, cues, track)
+    _write_results(folder, track, cues, episode)
+    files = [folder / name for name in (*WRITTEN, *episode.captions) if name != ARTICLE_FILE or found.article]
+    return Made(folder, tuple(files), episode, len(spoken), said.n_spoken)
 
 
 def _usual_folder(source: str, found: Read) -> Path:
-    """Where an episode goes that nobody named a folder for."""
-    path = Path(source)
-    if found.article is None and path.name == SCRIPT_FILE:
+    """Where an episode goes that nobody named a folder for: a script.md's own folder where an episode was made before, else
+    output/<slug of the title>, numbered where another interview has that name."""
+    path = local(source)
+    if found.article is None and path and path.name == SCRIPT_FILE and (path.parent / EPISODE_FILE).exists():
         return path.parent
-    return Path("output") / slug(found.edited.script.title)
+    folder = Path("output") / slug(found.edited.script.title)
+    number = 2
+    while found.article and _is_of_another(folder, found.article):
+        folder = folder.with_name(f"{slug(found.edited.script.title)}-{number}")
+        number += 1
+    return folder
+
+
+def _is_of_another(folder: Path, article: Article) -> bool:
+    """Whether the folder holds an interview of another name and another text."""
+    try:
+        there = from_json((folder / ARTICLE_FILE).read_text(encoding="utf-8"), Article)
+    except (OSError, UnicodeDecodeError, ScriptError):
+        return False
+    return there.name != article.name and there.source != article.source
+
+
+def local(source: str) -> Path | None:
+    """The file that a source is, or None for standard input and web addresses."""
+    try:
+        return Path(source) if source != "-" and Path(source).is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _lexicon(source: str, folder: Path) -> Mapping[str, str]:
+    """The show's pronunciations: of the first lexicon.toml beside the source, in the episode's folder, or in the one around it."""
+    path = local(source)
+    places = [*([path.parent] if path else []), folder, folder.parent]
+    return next((read_lexicon(place / LEXICON) for place in places if (place / LEXICON).is_file()), {})
 
 
 # --- voices ----------------------------------------------------------------------------------------------------------
@@ -161,6 +209,15 @@ class _Engines:
         return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}
 
 
+def _usual_engine(language: str) -> str:
+    """The default engine, or where it does not speak the language the one that speaks nearly all."""
+    try:
+        load(DEFAULT_ENGINE).pick(language, "reporter")
+    except LanguageError:
+        return ENGINE_FOR_OTHER_LANGUAGES
+    return DEFAULT_ENGINE
+
+
 def _engine_of(edited: Edited) -> str:
     """The engine that a script names for its first voice, or ""."""
     return next((voice.partition("/")[0] for voice in edited.voices.values() if "/" in voice), "")
@@ -171,9 +228,8 @@ def _wishes(edited: Edited, options: Options, engines: _Engines) -> dict[str, Vo
     language = edited.script.language
     found: dict[str, Voice] = {}
     for speaker, wish in edited.voices.items():
-        voice = _voice(wish, language, engines)
-        if options.engine in (None, voice.engine):
-            found[speaker] = voice
+        if options.engine in (None, wish.rpartition("/")[0] or engines.default):
+            found[speaker] = _voice(wish, language, engines)
     for wish in options.cast:
         who, equals, name = wish.partition("=")
         if not (equals and who.strip() and name.strip()):
@@ -198,11 +254,12 @@ def _voice(wish: str, language: str, engines: _Engines) -> Voice:
 
 
 def _say(spoken: Sequence[Utterance], engines: _Engines, store: Store, progress: Progress) -> Said:
-    """All clips; tells how far it is."""
+    """All clips; tells how many are spoken now, and how far it is."""
     names = sorted({one.voice.engine for one in spoken})
-    progress.stage(f"speaking {len(spoken)} sentences with {' and '.join(names)}")
 
     def told(n_done: int, n_missing: int, thousandths: int) -> None:
+        if not n_done:
+            progress.stage(f"speaking {n_missing} of {len(spoken)} sentences with {' and '.join(names)}")
         progress.advance(f"{n_done} of {n_missing} sentences", thousandths)
 
     try:
@@ -214,13 +271,12 @@ def _say(spoken: Sequence[Utterance], engines: _Engines, store: Store, progress:
 # --- files -----------------------------------------------------------------------------------------------------------
 
 
-def _caption(track: Track, script: Script, folder: Path) -> tuple[Cue, ...]:
-    """The cues, written in every caption format."""
-    names = {speaker.id: speaker.name for speaker in script.speakers}
-    cues = lay_out(timed_words(track), names, samples_to_ms(track.n_samples, track.sample_rate_hz))
+def _write_results(folder: Path, track: Track, cues: Sequence[Cue], episode: Episode) -> None:
+    """What lies beside the master, which is there already; what tells of it all comes last."""
+    write_whole(folder / TRACK_FILE, to_json(track))
     for form in CAPTION_FORMATS:
         write_whole(folder / f"episode.{form}", captions.write(cues, form))
-    return cues
+    write_whole(folder / EPISODE_FILE, to_json(episode, indent=1))
 
 
 def _master(track: Track, script: Script, store: Store, folder: Path, progress: Progress) -> Master:
@@ -240,14 +296,14 @@ def _master(track: Track, script: Script, store: Store, folder: Path, progress: 
     def tag(temporary: Path) -> None:
         write_tags(temporary, script.title, artists, script.language)
 
+    (folder / EPISODE_FILE).unlink(missing_ok=True)  # from here on it would tell of files that are no more
+    progress.advance("mastered", 0)
     made = master(track, open_clip, path, settings, lambda share: progress.advance("mastered", round(1000 * share)), tag)
     progress.close()
     return replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
 
 
-def _episode(
-    script: Script, casting: Casting, engines: _Engines, mastered: Master, cues: Sequence[Cue], track: Track, text: str
-) -> Episode:
+def _episode(script: Script, casting: Casting, engines: _Engines, mastered: Master, cues: Sequence[Cue], track: Track) -> Episode:
     timing: tuple[Timing, ...] = tuple(sorted({segment.clip.timing for segment in track.segments}))
     return Episode(
         title=script.title,
@@ -260,14 +316,17 @@ def _episode(
         n_cues=len(cues),
         n_words=sum(len(segment.clip.words) for segment in track.segments),
         timing=timing,
-        script_sha256=digest(text.encode()),
-        notes=_notes(script, timing),
+        notes=_notes(script, casting, timing),
     )
 
 
-def _notes(script: Script, timing: Sequence[Timing]) -> tuple[str, ...]:
+def _notes(script: Script, casting: Casting, timing: Sequence[Timing]) -> tuple[str, ...]:
     """What the maker should know."""
     found = []
+    if {part.voice.engine for part in casting.parts} == {ENGINE_FOR_OTHER_LANGUAGES}:
+        found.append(
+            "espeak's voices are robots, but they speak nearly every language; --engine gtts sounds better, over the internet"
+        )
     if len({turn.speaker for turn in script.turns}) == 1:
         found.append("only one speaker was found, so one voice reads everything; if that is wrong, edit script.md")
     if "estimated" in timing:
@@ -279,27 +338,18 @@ def _notes(script: Script, timing: Sequence[Timing]) -> tuple[str, ...]:
 def _episode_before(folder: Path) -> Episode | None:
     """What was made in this folder before, if it can be read."""
     try:
-        return from_json((folder / "episode.json").read_text(encoding="utf-8"), Episode)
+        return from_json((folder / EPISODE_FILE).read_text(encoding="utf-8"), Episode)
     except (OSError, UnicodeDecodeError, ScriptError):
         return None
 
 
-def _keep_edits(source: str, folder: Path, script: Script) -> None:
-    """Raises OutputError where a script.md that a person changed would be written over."""
-    path = folder / SCRIPT_FILE
-    if not path.exists() or (source != "-" and Path(source).samefile(path)):
+def _keep_edits(source: str, folder: Path) -> None:
+    """Raises OutputError where a script.md that a person wrote or changed would be written over."""
+    path, origin = folder / SCRIPT_FILE, local(source)
+    if not path.exists() or (origin and origin.samefile(path)):
         return
-    before = _episode_before(folder)
-    if not (before and before.script_sha256 == file_digest(path)) and not _says(path, script):
+    if not is_untouched(read.decoded(read.load(path), str(path))):
         raise OutputError(f"{path} was edited: run `turncast make {path}` to use it, or move it away to start again from {source}")
-
-
-def _says(path: Path, script: Script) -> bool:
-    """Whether a script.md says this script, by whatever voices."""
-    try:
-        return compose(parse(path.read_text(encoding="utf-8")).script) == compose(script)
-    except (OSError, UnicodeDecodeError, ScriptError):
-        return False
 
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,9 @@ from pathlib import Path
 import platformdirs
 
 from turncast.errors import OutputError
+
+LEFT_S = 3600.0
+"""Seconds after which a half-written file belongs to nobody any more."""
 
 
 def cache_dir() -> Path:
@@ -47,6 +52,7 @@ def whole(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
         temporary = Path(name)
@@ -59,6 +65,14 @@ def whole(path: Path) -> Iterator[Path]:
                 temporary.unlink(missing_ok=True)
     except OSError as error:
         raise refused(path, error) from error
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a run that was killed left half-written beside `path`."""
+    for left in path.parent.glob(f".{glob.escape(path.stem)}-????????{glob.escape(path.suffix)}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_S:
+                left.unlink()
 
 
 def refused(path: Path, error: OSError) -> OutputError:
@@ -89,7 +103,7 @@ class Store:
         name = digest(data)
         path = self._path(name, suffix)
         if not path.exists():
-            write_whole(path, data)
+            _keep(path, data)
         return name
 
     def get(self, name: str, suffix: str) -> bytes | None:
@@ -106,7 +120,7 @@ class Store:
 
     def note(self, key: str, text: str) -> None:
         """Keep a text under a key of one's own (a digest of what it answers)."""
-        write_whole(self._path(key, ".json"), text)
+        _keep(self._path(key, ".json"), text)
 
     def noted(self, key: str) -> str | None:
         """The text kept under the key, or None."""
@@ -127,6 +141,15 @@ class Store:
 
     def _path(self, name: str, suffix: str) -> Path:
         return self.root / name[:2] / (name + suffix)
+
+
+def _keep(path: Path, data: bytes | str) -> None:
+    """Write an entry; one that another process has just written and holds open (Windows refuses to replace it) is as good."""
+    try:
+        write_whole(path, data)
+    except OutputError:
+        if not path.exists():
+            raise
 
 
 def _umask() -> int:

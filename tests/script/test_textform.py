@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from turncast.errors import ScriptError
-from turncast.model import Script, Speaker, Turn
-from turncast.script.textform import FIRST_LINE, compose, is_textform, parse, speaker_id
+from turncast.model import Mark, Script, Speaker, Turn
+from turncast.script.textform import FIRST_LINE, compose, is_textform, is_untouched, parse, sealed, speaker_id
 
 SPEAKERS = (Speaker("ann-lee", "Ann Lee", "reporter"), Speaker("bo-ek", "Bo Ek", "interviewee"))
 TEXT = """\
@@ -33,13 +35,24 @@ And the radio.
 
 ## **Bo Ek:** A heading he says
 
-**Bo Ek:** \\# is not a heading here.
+<!-- doubtful 0.60: quoted without a name -->
+
+**Bo Ek:** The [Llŷn](hlin) light. [pause 1.5 s] ~~Off the record.~~ Yes.
+
+\\# is not a heading here.
 """
 
 
 def test_the_text_form_of_a_script_is_read_as_it_was_written() -> None:
     edited = parse(TEXT)
-    assert compose(edited.script, edited.voices) == TEXT.replace("**Bo Ek:** \\#", "**Bo Ek:** \\#")
+    assert compose(edited.script, edited.voices) == TEXT
+    last = edited.script.turns[-1]
+    assert (last.text, last.evidence, last.confidence) == (
+        "The Llŷn light. Off the record. Yes.\n\n# is not a heading here.",
+        "quoted without a name",
+        0.6,
+    )
+    assert last.marks == (Mark(4, 8, "say", "hlin"), Mark(16, 16, "pause", "1500"), Mark(16, 31, "leave out"))
     assert edited.voices == {"ann-lee": "kokoro/bf_emma"}
     assert [turn.kind for turn in edited.script.turns] == ["title", "byline", "speech", "speech", "heading", "heading", "speech"]
     assert edited.script.turns[3].text == "The sea.\n\nAnd the radio."
@@ -48,11 +61,46 @@ def test_the_text_form_of_a_script_is_read_as_it_was_written() -> None:
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp", "Zs")), min_size=1, max_size=8)
 paragraphs = st.lists(words, min_size=1, max_size=6).map(" ".join) | st.sampled_from(
-    ["# not a heading", "**Ann Lee:** said he", "- a", "---", "> b", "<!-- c -->", "\\", "\\# d", "\\\\e", "## f", "**g**"]
+    [
+        "# no",
+        "**Ann Lee:** said he",
+        "- a",
+        "---",
+        "> b",
+        "<!-- c -->",
+        "\\",
+        "\\# d",
+        "\\\\e",
+        "**g**",
+        "[h](/i/)",
+        "~~j~~",
+        "[pause 2 s]",
+        "\\[k](l)",
+    ]
 )
-texts = st.lists(paragraphs, min_size=1, max_size=3).map("\n\n".join)
-turns = st.builds(Turn, st.sampled_from(["ann-lee", "bo-ek"]), st.just("speech"), texts)
-headings = st.builds(Turn, st.sampled_from(["ann-lee", "bo-ek"]), st.sampled_from(["title", "heading", "byline"]), paragraphs)
+
+
+@st.composite
+def marked_turns(draw: st.DrawFn, kind: str) -> Turn:
+    """A turn with directions on some of its words, the way `unwoven` gives them."""
+    texts = draw(st.lists(paragraphs, min_size=1, max_size=3 if kind == "speech" else 1))
+    marks, base = [], 0
+    for text in texts:
+        for word in re.finditer(r"[^\W_]+", text):
+            start, end = base + word.start(), base + word.end()
+            value = draw(st.sampled_from(["", "", "say", "leave out", "pause"]))
+            if value == "say":
+                marks.append(Mark(start, end, "say", draw(st.sampled_from(["win", "/kɑsumi/"]))))
+            elif value == "leave out":
+                marks.append(Mark(start, end, "leave out"))
+            elif value == "pause" and word.start() and text[word.start() - 1] == " ":
+                marks.append(Mark(start, start, "pause", str(draw(st.integers(1, 5000)))))
+        base += len(text) + 2
+    return Turn(draw(st.sampled_from(["ann-lee", "bo-ek"])), kind, "\n\n".join(texts), marks=tuple(marks))  # type: ignore[arg-type]
+
+
+turns = marked_turns("speech")
+headings = st.sampled_from(["title", "heading", "byline"]).flatmap(marked_turns)
 
 
 @given(st.lists(turns | headings, min_size=1, max_size=8), words)
@@ -104,3 +152,39 @@ def test_any_text_without_turns_is_a_script_error_with_a_line(text: str) -> None
 def test_two_speakers_never_share_an_id() -> None:
     assert speaker_id("Ann Lee", {"ann-lee", "ann-lee-2"}) == "ann-lee-3"
     assert speaker_id("???", set()) == "speaker"
+
+
+def test_explaining_tells_of_every_turn_why_and_is_read_back() -> None:
+    script = Script("T", "en", SPEAKERS, (Turn("bo-ek", "speech", "Yes.", (), "the label 'Bo'", 0.95),))
+    text = compose(script, explain=True)
+    assert "<!-- sure 0.95: the label 'Bo' -->" in text
+    assert "<!--" not in compose(script).removeprefix(FIRST_LINE)
+    assert parse(text).script.turns == script.turns
+
+
+def test_names_as_people_type_them_begin_a_turn() -> None:
+    text = (
+        TEXT.split("# Fog")[0]
+        + "## Fog\n**Ann Lee:** One.\n**Bo Ek:** Two.\n\nAnn Lee: Three.\n\n**bo ek**: Four.\n\nNote: five.\n"
+    )
+    assert [(turn.speaker, turn.text) for turn in parse(text).script.turns] == [
+        ("ann-lee", "Fog"),
+        ("ann-lee", "One."),
+        ("bo-ek", "Two."),
+        ("ann-lee", "Three."),
+        ("bo-ek", "Four.\n\nNote: five."),
+    ]
+
+
+def test_a_sealed_script_is_untouched_until_anything_is_changed() -> None:
+    text = sealed(compose(parse(TEXT).script))
+    assert is_textform(text)
+    assert is_untouched(text)
+    assert parse(text) == parse(compose(parse(TEXT).script))
+    assert not is_untouched(text.replace("The sea.", "The see."))
+    assert not is_untouched(TEXT)
+
+
+def test_a_voice_is_understood_however_it_is_typed() -> None:
+    edited = parse(TEXT.replace("(voice kokoro/bf_emma)", "(Voice  kokoro/bf_emma )"))
+    assert (edited.voices, edited.script.speakers[0].name) == ({"ann-lee": "kokoro/bf_emma"}, "Ann Lee")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turncast.model import Casting, Part, Script, Speaker, Turn, Voice
+from turncast.model import Casting, Mark, Part, Script, Speaker, Turn, Utterance, Voice
 from turncast.script.spoken import spoken_form, tokens
 from turncast.script.utterances import unspeakable, utterances
 
@@ -70,3 +70,44 @@ def test_a_word_is_spoken_as_people_say_it(word: str, spoken: str) -> None:
 
 def test_a_currency_sign_on_its_own_is_spoken_with_its_number() -> None:
     assert [token.spoken for token in tokens((("$", True), ("5", True), ("each", False)))] == ["", "$5", "each"]
+
+
+def directed(text: str, *marks: Mark) -> tuple[Utterance, ...]:
+    one = Script("T", "en", SPEAKERS, (Turn("a", "speech", text, marks=marks), Turn("b", "speech", "Last.")))
+    return utterances(one, CASTING, {"tone": 1000}, {"Ek": "eck", "Llŷn": "/ɬɨːn/"})
+
+
+def test_what_is_left_out_is_neither_spoken_nor_shown() -> None:
+    found = directed("One. Two. Three.", Mark(5, 9, "leave out"))
+    assert [[token.text for token in item.tokens] for item in found] == [["One."], ["Three."], ["Last."]]
+
+
+def test_a_whole_turn_left_out_leaves_no_trace() -> None:
+    assert [item.turn for item in directed("One. Two.", Mark(0, 9, "leave out"))] == [1]
+
+
+def test_a_pause_stands_before_what_follows_it_in_the_same_turn_or_the_next() -> None:
+    assert [item.pause_ms for item in directed("One. Two.", Mark(5, 5, "pause", "1500"))] == [None, 1500, None]
+    assert [item.pause_ms for item in directed("One. Two.", Mark(9, 9, "pause", "900"))] == [None, None, 900]
+    found = directed("One two.", Mark(4, 4, "pause", "300"))
+    assert [[token.text for token in item.tokens] for item in found] == [["One"], ["two."], ["Last."]]
+
+
+def test_a_word_is_said_as_its_mark_or_the_lexicon_tells_and_shown_as_written() -> None:
+    found = directed("“Bo, Ek and Llŷn’s Ek.”", Mark(1, 3, "say", "/boʊ/"))[0].tokens
+    assert [(token.text, token.spoken) for token in found] == [
+        ("“Bo,", "[Bo](/boʊ/),"),
+        ("Ek", "eck"),
+        ("and", "and"),
+        ("Llŷn’s", "Llŷn's"),
+        ("Ek.”", "eck."),
+    ]
+
+
+@given(st.integers(1, 300), st.integers(4, 60))
+def test_a_word_longer_than_an_engine_takes_is_cut_and_stays_whole_in_the_text(length: int, limit: int) -> None:
+    word = "https" * length
+    found = utterances(script(("a", "speech", f"See {word} now.")), CASTING, {"tone": limit})
+    assert all(sum(len(token.spoken) + 1 for token in item.tokens) <= limit for item in found)
+    shown = "".join(token.text + " " * token.space for item in found for token in item.tokens)
+    assert shown.split() == ["See", word, "now."]

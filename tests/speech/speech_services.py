@@ -33,6 +33,13 @@ Answer = Callable[[str, bytes], Reply]
 HTML = Reply(b"<!doctype html><title>Sign in</title>", kind="text/html")
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Visitors that hang up are part of the tests."""
+
+
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
     """The address of a server that answers so."""
@@ -53,8 +60,7 @@ def serving(answer: Answer) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Nothing: the tests tell what happened."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

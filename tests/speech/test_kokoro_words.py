@@ -46,9 +46,18 @@ def test_what_misaki_drops_does_not_shift_the_words_after_it() -> None:
     assert parts("5'6 tall, she said")[1:] == parts("56 tall, she said")[1:] == ["tˈɔl", "ʃi", "sˈɛd"]
 
 
-def test_markup_of_misaki_is_text() -> None:
-    """misaki reads [word](/phonemes/) as an instruction, unless it is told not to."""
-    assert "slˈæʃ" in parts("[link](/fˈu/)")[0]
+def test_given_phonemes_are_said_as_they_are_and_unknown_ones_are_an_error() -> None:
+    prompt = prompt_of(["In", "[Kasumigaseki](/kˌɑsumiɡˈɑseki/),", "she", "said."], Voice("kokoro", "af_heart"))
+    start, end = prompt.spans[1]
+    assert prompt.phonemes[start:end] == "kˌɑsumiɡˈɑseki"
+    assert prompt.phonemes[end] == ","
+    with pytest.raises(VoiceError, match="no sound '€'"):
+        prompt_of(["[x](/k€/)"], Voice("kokoro", "af_heart"))
+
+
+def test_other_markup_of_misaki_is_text() -> None:
+    plain = prompt_of(["[walk](+2)", "home"], Voice("kokoro", "af_heart"))
+    assert "wˈɔk" in plain.phonemes
 
 
 @pytest.mark.parametrize(

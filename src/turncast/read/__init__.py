@@ -1,7 +1,8 @@
 """source → Article: one file per format, all named here.
 
 To add a format: write `read/<format>.py` with `parse(source: str, name: str) -> Article` (walk the source with `Builder`, so that
-each character is kept or skipped), and give it a row in `FORMATS`.
+each character is kept or skipped), and give it a row in `FORMATS`. A format whose files are no text has `marks`, and its reader
+is given the bytes: `parse(data: bytes, name: str) -> Article`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from turncast.errors import SourceError, UsageError
 from turncast.model import Article
-from turncast.read.decoding import MAX_BYTES, decoded
+from turncast.read import web
+from turncast.read.decoding import MAX_BYTES, bounded, decoded
 
 __all__ = ["FORMATS", "Format", "decoded", "load", "parse", "read"]
 
@@ -28,9 +31,21 @@ class Format:
     suffixes: tuple[str, ...]
     looks_like: re.Pattern[str]
     """Found in the first 4,000 characters where the file's name does not tell."""
+    marks: tuple[bytes, ...] = ()
+    """Of a file that is no text: it begins with the first, and the others are somewhere in it."""
 
+
+_ADDRESS = re.compile(r"(?i)https?://")
+_PAGE = re.compile(r"(?i)\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)?<(?:!doctype html|html)\b")
+_NEVER = re.compile(r"(?!)")
 
 FORMATS = (
+    Format("pdf", "turncast.read.pdf", (".pdf",), _NEVER, (b"%PDF-",)),
+    Format("docx", "turncast.read.docx", (".docx", ".docm", ".dotx"), _NEVER, (b"PK\x03\x04", b"[Content_Types].xml", b"word/")),
+    Format("epub", "turncast.read.epub", (".epub",), _NEVER, (b"PK\x03\x04", b"META-INF/container.xml")),
+    Format("vtt", "turncast.read.subtitles", (".vtt",), re.compile(r"\AWEBVTT\b")),
+    Format("srt", "turncast.read.subtitles", (".srt",), re.compile(r"\A\s*\d+\s*\n\s*\d{1,2}:\d\d:\d\d[.,]\d+ *-->")),
+    Format("transcript", "turncast.read.transcript", (".json",), re.compile(r'\A\s*\{[^<]{0,3900}"segments"\s*:')),
     Format(
         "html", "turncast.read.html", (".html", ".htm", ".xhtml"), re.compile(r"(?i)<!doctype html|<html|<body|<p[\s>]|<div[\s>]")
     ),
@@ -47,7 +62,7 @@ FORMATS = (
 
 
 def read(source: str | Path, *, format: str | None = None) -> Article:
-    """The article in a file, or on standard input where `source` is "-".
+    """The article in a file, at a web address, or on standard input where `source` is "-".
 
     Raises SourceError: no such file, a folder, empty, no text, too large, nothing to say.
     """
@@ -56,9 +71,16 @@ def read(source: str | Path, *, format: str | None = None) -> Article:
 
 
 def load(source: str | Path) -> bytes:
-    """The bytes of a file, or of standard input where `source` is "-". Raises SourceError where they cannot be had."""
+    """The bytes of a file, of a web address, or of standard input where `source` is "-".
+
+    Raises SourceError where they cannot be had.
+    """
     if str(source) == "-":
+        if sys.stdin is None:
+            raise SourceError("standard input is closed; name a file, or pipe an interview into this command")
         return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if _ADDRESS.match(str(source)):
+        return web.utf8(web.fetch(str(source)))
     path = Path(source)
     try:
         if path.is_dir():
@@ -74,13 +96,21 @@ def load(source: str | Path) -> bytes:
 
 def parse(data: bytes, name: str, format: str | None = None) -> Article:
     """The article in `data`; `name` says what it is called and, by its suffix, which format it is in."""
+    bounded(data, name)
+    chosen = _named(format) if format else _marked(data)
+    if chosen and chosen.marks:
+        return _spoken(importlib.import_module(chosen.module).parse(data, name), chosen)
     text = decoded(data, name)
     if not text.strip():
         raise SourceError(f"{name}: the file is empty; give an interview with some text in it")
-    chosen = _named(format) if format else _known(name, text)
-    article: Article = importlib.import_module(chosen.module).parse(text, name)
+    chosen = chosen or _known(name, text)
+    return _spoken(importlib.import_module(chosen.module).parse(text, name), chosen)
+
+
+def _spoken(article: Article, chosen: Format) -> Article:
+    """The article itself, where anything in it can be said."""
     if not any(c.isalnum() for block in article.blocks for c in block.text):
-        raise SourceError(f"{name}: nothing in it can be read aloud (read as {chosen.name}); is this the interview itself?")
+        raise SourceError(f"{article.name}: nothing in it can be read aloud (read as {chosen.name}); is this the interview itself?")
     return article
 
 
@@ -91,10 +121,20 @@ def _named(name: str) -> Format:
     raise UsageError(f"no format is called {name!r}; there are: {', '.join(format.name for format in FORMATS)}")
 
 
+def _marked(data: bytes) -> Format | None:
+    """The format of a file that is no text, by its bytes alone: names are wrong more often than these."""
+    for format in FORMATS:
+        if format.marks and data.startswith(format.marks[0]) and all(mark in data for mark in format.marks):
+            return format
+    return None
+
+
 def _known(name: str, text: str) -> Format:
-    """By the file's name; where that does not tell, by what the text looks like."""
+    """By the file's name; where that does not tell, by what the text looks like. On the web a page may be called anything."""
+    if _ADDRESS.match(name):
+        name = "page.html" if _PAGE.match(text) else urlsplit(name).path
     suffix = Path(name).suffix.lower()
     for format in FORMATS:
-        if suffix in format.suffixes:
+        if suffix in format.suffixes and not format.marks:
             return format
     return next(format for format in FORMATS if format.looks_like.search(text[:4000]))

@@ -20,7 +20,7 @@ _KINDS = (
     (b"\xff\xd8\xff", "a JPEG image", "give the interview's text instead"),
     (b"GIF8", "a GIF image", "give the interview's text instead"),
     (b"PK\x03\x04", "a ZIP, Word or OpenDocument file", "save it as plain text, Markdown or HTML first"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file", "save it as plain text, Markdown or HTML first"),
+    (b"\xd0\xcf\x11\xe0", "an old or a password-protected Word file", "save it as plain text, Markdown or HTML first"),
     (b"{\\rtf", "an RTF file", "save it as plain text, Markdown or HTML first"),
     (b"ID3", "an MP3 file", "turncast reads text, not sound"),
     (b"RIFF", "a sound or video file", "turncast reads text, not sound"),
@@ -29,13 +29,18 @@ _KINDS = (
 )
 
 
+def bounded(data: bytes, name: str) -> None:
+    """Raises SourceError for more than we read."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"{name}: {len(data):,} bytes are too many; the limit is {MAX_BYTES:,}: split the text")
+
+
 def decoded(data: bytes, name: str) -> str:
     """The text of `data`: by its byte order mark, as UTF-8, or as the legacy encoding it most likely is.
 
     Line ends stay as they are, so that spans count in what was written. Raises SourceError for what is no text.
     """
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"{name}: {len(data):,} bytes are too many; the limit is {MAX_BYTES:,}: split the text")
+    bounded(data, name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom) :], encoding, name)

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from turncast.model import Article, Block
 from turncast.read.builder import Builder
+from turncast.read.furniture import card, furniture, main_article
 from turncast.read.tags import PARAGRAPHS, SILENT, Tag, attributes, tags
 
 _BOLD = frozenset(("b", "strong"))
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-_FURNITURE = {
-    *(
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "sidebar",
-        "breadcrumb",
-        "breadcrumbs",
-        "share",
-        "sharing",
-        "social",
-        "cookie",
-        "cookies",
-    ),
-    *("newsletter", "related", "comments", "footer", "advert", "ad", "ads", "promo", "pagination", "skip-link"),
-    *("sr-only", "visually-hidden", "screen-reader-text"),
-}
-"""Classes and ids of what stands on a page around its article."""
 _DATA_CELL_WORDS = 12
 """A table with fewer words a cell on average holds data; with more it is the layout of an old page, and the interview is in it."""
 
@@ -39,19 +21,21 @@ def parse(source: str, name: str) -> Article:
     """The blocks of the page's main part; scripts, navigation, images, data tables and all tags are skipped."""
     parts = list(tags(source, 0, len(source)))
     ends = _ends(parts, len(source))
+    silent = furniture(source, parts, ends)
+    told = card(source, parts, ends)
     builder = Builder(source)
-    main = _main(parts, ends)
+    main = _main(source, parts, ends)
     index = 0
     while index < len(parts):
-        index = _step(builder, parts, ends, index, main)
+        index = _step(builder, parts, ends, index, main, silent)
     builder.keep(len(source))
     blocks, skipped = builder.result()
-    return Article(
-        name, source, _title(source, parts, blocks), _authors(parts), _published(parts), _language(parts), blocks, skipped
-    )
+    title = _title(source, parts, blocks) or told.title
+    authors, published = _authors(parts) or told.authors, _published(parts) or told.published
+    return Article(name, source, title, authors, published, _language(parts), blocks, skipped)
 
 
-def _step(builder: Builder, parts: Sequence[Tag], ends: dict[int, int], index: int, main: tuple[int, int]) -> int:
+def _step(builder: Builder, parts: Sequence[Tag], ends: dict[int, int], index: int, main: tuple[int, int], silent: Set[int]) -> int:
     """Reads one tag and the text before it; gives the index of the next tag to read."""
     tag = parts[index]
     if tag.start < main[0]:
@@ -67,7 +51,7 @@ def _step(builder: Builder, parts: Sequence[Tag], ends: dict[int, int], index: i
     if tag.part == "entity":
         builder.decode(tag.end, tag.text)
         return index + 1
-    if tag.part == "open" and (reason := _silence(builder.source, parts, ends, index)):
+    if tag.part == "open" and (reason := "boilerplate" if index in silent else _silence(builder.source, parts, ends, index)):
         builder.close()
         return _skip_element(builder, parts, ends, index, reason)
     _enter(builder, tag)
@@ -121,9 +105,7 @@ def _silence(source: str, parts: Sequence[Tag], ends: dict[int, int], index: int
     if not tag.rest.strip() or tag.name in ("body", "html", "main", "article"):
         return ""
     found = attributes(tag.rest)
-    words = set(f"{found.get('class', '')} {found.get('id', '')}".lower().split())
-    hidden = "hidden" in tag.rest.lower().split() or found.get("aria-hidden") == "true"
-    return "boilerplate" if hidden or words & _FURNITURE or found.get("role") == "navigation" else ""
+    return "boilerplate" if "hidden" in tag.rest.lower().split() or found.get("aria-hidden") == "true" else ""
 
 
 def _is_data(source: str, table: Sequence[Tag]) -> bool:
@@ -132,9 +114,11 @@ def _is_data(source: str, table: Sequence[Tag]) -> bool:
     return n_words < _DATA_CELL_WORDS * max(n_cells, 1)
 
 
-def _main(parts: Sequence[Tag], ends: dict[int, int]) -> tuple[int, int]:
+def _main(source: str, parts: Sequence[Tag], ends: dict[int, int]) -> tuple[int, int]:
     """Where the page's main part begins and ends; the whole page where none is marked or several are."""
-    for name in ("article", "main", "body"):
+    if (own := main_article(source, parts, ends)) is not None:
+        return parts[own].start, parts[ends[own]].end
+    for name in ("main", "body"):
         found = [index for index, tag in enumerate(parts) if tag.part == "open" and tag.name == name]
         if len(found) == 1 and found[0] in ends:
             return parts[found[0]].start, parts[ends[found[0]]].end

@@ -49,7 +49,7 @@ def wished_speaker(key: str, script: Script) -> str:
     near = difflib.get_close_matches(key, [one.name for one in script.speakers], 1)
     hint = f"; did you mean “{near[0]}”?" if near else ""
     trouble = "fits several speakers" if partly else "is no speaker of this interview"
-    raise VoiceError(f"--cast: “{key}” {trouble}{hint} Choose from {names}, or a role: reporter, interviewee")
+    raise VoiceError(f"--cast: “{key}” {trouble}{hint or '.'} Choose from {names}, or a role: reporter, interviewee")
 
 
 def _wish(speaker: Speaker, wishes: Mapping[str, Voice]) -> str:

@@ -19,6 +19,9 @@
 
     A second paragraph of the same turn.
 
+A comment before a turn tells how sure its speaker is and why: look at the doubtful ones first. What else can be written into a
+turn (pronunciations, pauses, what to leave out) is told in `directions`.
+
 `#` is the title, `##` a heading, `>` a byline; they are the first reporter's, unless a bold name follows the mark.
 A paragraph without a name goes on with the turn before it. Where a paragraph's own text begins like one of these
 marks, a backslash stands before it.
@@ -26,21 +29,33 @@ marks, a backslash stands before it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from turncast.errors import ScriptError
-from turncast.model import Role, Script, Speaker, Turn, TurnKind
+from turncast.model import Mark, Role, Script, Speaker, Turn, TurnKind
+from turncast.script.directions import unwoven, woven
 
 FIRST_LINE = "<!-- turncast script 1 -->"
+_SEALED = re.compile(r"<!-- turncast script 1, as turncast wrote it: ([0-9a-f]{16}) -->\n")
 _MARKS: dict[str, TurnKind] = {"# ": "title", "## ": "heading", "> ": "byline"}
 _MARK_OF = {kind: mark for mark, kind in _MARKS.items()}
-_ENTRY = re.compile(r"- ([a-z]+): (.+?)(?: \(voice (\S+)\))?$")
+_ENTRY = re.compile(r"- ([a-z]+): (.+?)(?:\s*\([Vv]oice\s+(\S+?)\s*\))?$")
 _NAMED = re.compile(r"\*\*(.+?):\*\*(?:\s+|$)")
-_NEEDS_ESCAPE = re.compile(r"\\*(#|>|\*\*|- |---|<!--)|\\")
+_ALMOST_NAMED = re.compile(r"(?![\[~\\])(?:\*\*|__|\*|_)?([^*_:]{1,80}?)(?:\*\*|__|\*|_)?:(?:\*\*|__|\*|_)?(?:\s+|$)")
+"""A name as a person may have typed it: bold without the colon, or not bold at all."""
+_BEGINS_ANEW = re.compile(r"\s*(?:# |## |> |\*\*.+?:\*\*(?:\s|$))")
+_NEEDS_ESCAPE = re.compile(r"#|>|\*|_|- |---|<!--|(?![\[~\\])[^*_:]{1,80}:(?:\s|$)")
+"""Like a mark, a comment or a name, at the beginning of a paragraph that is none."""
+_ESCAPED_WORD = re.compile(r"\\[^\\\[~#>*<-]")
+"""A backslash that only keeps a paragraph from being taken for a named one."""
+_SURE = re.compile(r"\s*<!-- (?:sure|doubtful) ([01]\.\d\d): (.*?) -->\s*")
+DOUBTFUL = 0.75
+"""Below this confidence a turn is marked for people to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +71,25 @@ def is_textform(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith("<!-- turncast script")
 
 
-def compose(script: Script, voices: Mapping[str, str] | None = None) -> str:
-    """The text form of a script; `voices` maps a speaker's id to "engine/voice"."""
+def sealed(text: str) -> str:
+    """A text form with a mark by which one can tell later that no person has changed it."""
+    rest = text.removeprefix(FIRST_LINE + "\n")
+    return f"<!-- turncast script 1, as turncast wrote it: {_digest(rest)} -->\n{rest}"
+
+
+def is_untouched(text: str) -> bool:
+    """Whether this is a sealed text form that nobody has changed since."""
+    found = _SEALED.match(text)
+    return bool(found and found[1] == _digest(text[found.end() :]))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def compose(script: Script, voices: Mapping[str, str] | None = None, explain: bool = False) -> str:
+    """The text form of a script; `voices` maps a speaker's id to "engine/voice". With `explain` every turn tells why it is
+    this speaker's, otherwise only the doubtful ones do."""
     names = {speaker.id: speaker.name for speaker in script.speakers}
     lines = [FIRST_LINE, "", f"- title: {script.title}", f"- language: {script.language}"]
     for one in script.speakers:
@@ -66,6 +98,8 @@ def compose(script: Script, voices: Mapping[str, str] | None = None) -> str:
     lines += ["", "---"]
     narrator = _narrator(script.speakers)
     for turn in script.turns:
+        if explain or turn.confidence < DOUBTFUL:
+            lines += ["", _explained(turn)]
         lines += ["", _composed(turn, names[turn.speaker], named=turn.kind == "speech" or turn.speaker != narrator)]
     return "\n".join(lines) + "\n"
 
@@ -79,21 +113,31 @@ def parse(text: str) -> Edited:
 def _composed(turn: Turn, name: str, named: bool) -> str:
     """One turn: mark, name, then its paragraphs."""
     opening = _MARK_OF.get(turn.kind, "") + (f"**{name}:** " if named else "")
-    first, *others = turn.text.split("\n\n")
+    written, start = [], 0
+    for paragraph in turn.text.split("\n\n"):
+        end = start + len(paragraph)
+        inside = [mark for mark in turn.marks if start <= mark.start and mark.end <= end]
+        written.append(woven(paragraph, [replace(mark, start=mark.start - start, end=mark.end - start) for mark in inside]))
+        start = end + 2
+    first, *others = written
     return "\n\n".join([opening + (first if named else _escaped(first)), *map(_escaped, others)])
+
+
+def _explained(turn: Turn) -> str:
+    word = "doubtful" if turn.confidence < DOUBTFUL else "sure"
+    return f"<!-- {word} {turn.confidence:.2f}: {turn.evidence.replace('--', '-')} -->"
 
 
 def _escaped(paragraph: str) -> str:
     return "\\" + paragraph if _NEEDS_ESCAPE.match(paragraph) else paragraph
 
 
-def _unescaped(paragraph: str) -> str:
-    return paragraph[1:] if paragraph.startswith("\\") else paragraph
-
-
 def _narrator(speakers: tuple[Speaker, ...]) -> str:
     """The id of who reads titles and headings: the first reporter, or else the first speaker."""
     return next((one.id for one in speakers if one.role == "reporter"), speakers[0].id if speakers else "")
+
+
+_BY_HAND = ("the script", 1.0)
 
 
 @dataclass
@@ -106,13 +150,19 @@ class _Reading:
     speakers: list[Speaker] = field(default_factory=list)
     voices: dict[str, str] = field(default_factory=dict)
     turns: list[Turn] = field(default_factory=list)
+    evidence: tuple[str, float] = _BY_HAND
+    """Of the next turn."""
 
     def read(self) -> Edited:
         body = self._header()
         if not self.speakers:
             raise _trouble(body, "no speaker is named above the ---", "a line such as “- reporter: Ann Lee”")
         for number, paragraph in self._paragraphs(body):
-            self._turn(number, paragraph)
+            if sure := _SURE.fullmatch(paragraph):
+                self.evidence = sure[2], float(sure[1])
+            else:
+                self._turn(number, paragraph)
+                self.evidence = _BY_HAND
         if not self.turns:
             raise _trouble(len(self.lines), "there is no turn", "a paragraph such as “**Ann Lee:** Good morning.”")
         script = Script(self.title or self.turns[0].text, self.language, tuple(self.speakers), tuple(self.turns))
@@ -145,44 +195,58 @@ class _Reading:
             self.voices[identity] = voice
 
     def _paragraphs(self, body: int) -> Iterator[tuple[int, str]]:
-        """Line number and text of each paragraph; lines of one paragraph are joined by a blank, comments left out."""
+        """Line number and text of each paragraph; lines of one paragraph are joined by a blank. A comment that tells how sure
+        a speaker is comes alone, any other comment is left out."""
         held: list[str] = []
         for index, line in enumerate([*self.lines[body:], ""], body + 1):
-            if line.strip() and not re.fullmatch(r"\s*<!--.*-->\s*", line):
-                held.append(line.strip())
-            elif held and not line.strip():
+            comment = re.fullmatch(r"\s*<!--.*-->\s*", line)
+            if held and (not line.strip() or _BEGINS_ANEW.match(line) or held[0].startswith(tuple(_MARKS))):
                 yield index - len(held), " ".join(held)
                 held = []
+            if line.strip() and not comment:
+                held.append(line.strip())
+            elif comment and not held and _SURE.fullmatch(line):
+                yield index, line
 
     def _turn(self, number: int, paragraph: str) -> None:
         mark = next((mark for mark in _MARKS if paragraph.startswith(mark)), "")
         rest = paragraph[len(mark) :].strip()
-        named = _NAMED.match(rest)
-        kind = _MARKS.get(mark, "speech")
-        text = rest[named.end() :] if named else _unescaped(rest)
+        named = _NAMED.match(rest) or self._almost_named(rest)
+        text, marks = unwoven(rest[named.end() :] if named else rest.removeprefix("\\") if _ESCAPED_WORD.match(rest) else rest)
         if not text:
             raise _trouble(number, "this turn has no text", "words after the name")
         if not mark and not named:
-            self._go_on(number, text)
+            self._go_on(number, text, marks)
             return
         speaker = self._speaker(number, named[1]) if named else _narrator(tuple(self.speakers))
-        self.turns.append(Turn(speaker, kind, text, evidence="script"))
+        why, confidence = self.evidence
+        self.turns.append(Turn(speaker, _MARKS.get(mark, "speech"), text, (), why, confidence, marks))
 
-    def _go_on(self, number: int, text: str) -> None:
+    def _almost_named(self, text: str) -> re.Match[str] | None:
+        """A listed speaker's name before a colon, not quite as the form has it."""
+        found = _ALMOST_NAMED.match(text)
+        return found if found and self._known(found[1]) else None
+
+    def _go_on(self, number: int, text: str, marks: tuple[Mark, ...]) -> None:
         """A paragraph without a name: the same turn goes on, or after a heading the same speaker as before it."""
         spoken = [turn for turn in self.turns if turn.kind == "speech"]
         if not spoken:
             raise _trouble(number, f"“{text[:40]}” has no speaker", "a name in bold before it, such as “**Ann Lee:**”")
-        if self.turns[-1].kind == "speech":
-            last = self.turns.pop()
-            text = last.text + "\n\n" + text
-        self.turns.append(Turn(spoken[-1].speaker, "speech", text, evidence="script"))
+        if self.turns[-1].kind != "speech":
+            self.turns.append(Turn(spoken[-1].speaker, "speech", text, (), *self.evidence, marks))
+            return
+        last = self.turns.pop()
+        shift = len(last.text) + 2
+        moved = (replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in marks)
+        self.turns.append(replace(last, text=last.text + "\n\n" + text, marks=(*last.marks, *moved)))
 
     def _speaker(self, number: int, name: str) -> str:
-        for one in self.speakers:
-            if one.name.casefold() == name.strip().casefold():
-                return one.id
+        if known := self._known(name):
+            return known
         raise _trouble(number, f"“{name}” is not in the list of speakers", " or ".join(one.name for one in self.speakers))
+
+    def _known(self, name: str) -> str:
+        return next((one.id for one in self.speakers if one.name.casefold() == name.strip().casefold()), "")
 
 
 def speaker_id(name: str, taken: set[str]) -> str:

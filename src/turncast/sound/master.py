@@ -99,7 +99,7 @@ def _encode(track: Track, open_clip: OpenClip, part: Path, settings: MasterSetti
         drive = _corrected(drive, missing, over)
     raise SoundError(
         f"the MP3 measures {loudness.integrated_lufs:.1f} LUFS and {loudness.true_peak_dbtp:.1f} dBTP, "
-        f"not {settings.integrated_lufs:g} and at most {settings.true_peak_dbtp:g}: ask for a lower loudness or a higher bit rate"
+        f"not {settings.integrated_lufs:g} and at most {settings.true_peak_dbtp:g}: try other voices (--cast)"
     )
 
 

@@ -23,6 +23,8 @@ class Pacing:
     paragraph_ms: tuple[int, int] = (620, 880)
     sentence_ms: tuple[int, int] = (270, 580)
     clause_ms: tuple[int, int] = (110, 240)
+    shortest_turn_ms: int = 920
+    """From the first sound of one speaker to that of the next: room for a subtitle's shortest time (5/6 s) and the gap after it."""
 
 
 INTERVIEW = Pacing()

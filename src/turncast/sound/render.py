@@ -37,7 +37,7 @@ def segment_sound(segment: Segment, sample_rate_hz: int, open_clip: OpenClip) ->
     samples = open_clip(clip)
     if len(samples) != clip.n_samples:
         raise SoundError(
-            f"the kept sound {clip.audio[:12]} has {len(samples)} samples, not {clip.n_samples}: run again without the cache"
+            f"the kept sound {clip.audio[:12]} has {len(samples)} samples, not {clip.n_samples}: empty the cache and run again"
         )
     sound = resample(samples, clip.sample_rate_hz, sample_rate_hz)
     gain = np.float32(10 ** (segment.gain_db / 20))

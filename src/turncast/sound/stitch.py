@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from turncast.errors import SoundError
 from turncast.model import Clip, Segment, TimedWord, Track, Utterance, Voice
@@ -31,7 +32,7 @@ def stitch(
     segments: list[Segment] = []
     end = 0
     for utterance, clip in zip(utterances, clips, strict=True):
-        start = end + ms_to_samples(_silence_ms(pacing, segments, utterance), sample_rate_hz)
+        start = end + ms_to_samples(_silence_ms(pacing, segments, utterance, sample_rate_hz), sample_rate_hz)
         n_samples = resampled_length(clip.n_samples, clip.sample_rate_hz, sample_rate_hz)
         segments.append(Segment(utterance, clip, start, n_samples, gains[utterance.voice]))
         end = start + n_samples
@@ -39,11 +40,18 @@ def stitch(
     return Track(sample_rate_hz, -(-n_samples // _MP3_FRAME) * _MP3_FRAME, tuple(segments))
 
 
-def _silence_ms(pacing: Pacing, placed: Sequence[Segment], utterance: Utterance) -> int:
+def _silence_ms(pacing: Pacing, placed: Sequence[Segment], utterance: Utterance, sample_rate_hz: int) -> int:
     if not placed:
         return pacing.head_ms
+    if utterance.pause_ms is not None:
+        return utterance.pause_ms
     before = placed[-1]
-    return pause_ms(pacing, utterance.join, before.utterance, samples_to_ms(before.clip.n_samples, before.clip.sample_rate_hz))
+    pause = pause_ms(pacing, utterance.join, before.utterance, samples_to_ms(before.clip.n_samples, before.clip.sample_rate_hz))
+    if before.utterance.speaker == utterance.speaker:
+        return pause
+    run = takewhile(lambda segment: segment.utterance.speaker == before.utterance.speaker, reversed(placed))
+    first = min(segment.start for segment in run)
+    return max(pause, pacing.shortest_turn_ms - samples_to_ms(before.start + before.n_samples - first, sample_rate_hz))
 
 
 def voice_gains(spoken: Iterable[tuple[Utterance, Clip]]) -> dict[Voice, float]:

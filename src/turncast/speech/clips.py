@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 
 import numpy as np
 import soundfile
@@ -11,18 +12,18 @@ import soundfile
 from turncast.errors import ScriptError, SoundError
 from turncast.manifest import from_json, to_json
 from turncast.model import Clip, Utterance
-from turncast.speech.engine import Samples
+from turncast.speech.engine import Engine, Samples
 from turncast.store import Store, digest
 
 CLIP_FORM = 1
 """Raised when clips are made another way (trimming, levels), so that old ones are not taken for new."""
 
 
-def clip_key(utterance: Utterance, fingerprint: str) -> str:
-    """What a clip answers: the engine's fingerprint, the voice, the spoken text and the take, and nothing else."""
+def clip_key(utterance: Utterance, words: Sequence[str], engine: Engine) -> str:
+    """What a clip answers: the engine's fingerprint, the voice, the words it is asked to say and the take, and nothing else."""
     voice = utterance.voice
-    spoken = [token.spoken for token in utterance.tokens if token.spoken]
-    asked = [CLIP_FORM, voice.engine, fingerprint, voice.name, voice.language, voice.rate, spoken, utterance.take]
+    fingerprint = engine.fingerprint(voice)
+    asked = [CLIP_FORM, voice.engine, fingerprint, voice.name, voice.language, voice.rate, list(words), utterance.take]
     return digest(json.dumps(asked, ensure_ascii=False).encode())
 
 

@@ -59,6 +59,8 @@ class Engine(Protocol):
     needs_network: bool
     in_processes: bool
     """Whether it pays to speak in several worker processes (one thread each); otherwise it speaks in ours."""
+    takes_phonemes: bool
+    """Whether a word may come as "[word](/phonemes/)"; other engines get the word alone."""
     max_chars: int
     """The longest text that `speak` takes; longer is an EngineError, never a silent cut."""
 
@@ -77,7 +79,7 @@ class Engine(Protocol):
     def pick(self, language: str, role: Role) -> str:
         """The name of the voice for this role where the user named none; two roles get clearly different voices.
 
-        Raises VoiceError where the engine does not speak the language.
+        Raises LanguageError where the engine does not speak the language.
         """
 
     def fingerprint(self, voice: Voice) -> str:

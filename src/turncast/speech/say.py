@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,8 +25,11 @@ from turncast.units import samples_to_ms
 
 Measure = Callable[[Samples, int], float]
 """Samples and their rate to LUFS."""
-Progress = Callable[[int, int, int], None]
-"""Utterances spoken, utterances to speak, and the share of their text that is done in thousandths."""
+Told = Callable[[int, int, int], None]
+"""Gets: utterances spoken, utterances to speak, and the share of their text that is done in thousandths."""
+
+
+_PHONEMES = re.compile(r"\[([^\[\]]+)\]\(/[^()]+/\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Job:
 
     key: str
     prompt: Any
+    words: tuple[str, ...]
+    """What the engine was asked to say: one entry for each token that has a sound."""
     tokens: tuple[Token, ...]
     voice: Voice
     store: Path
@@ -47,22 +54,24 @@ class Said:
     n_spoken: int
 
 
-def say(utterances: Sequence[Utterance], engines: Mapping[str, Engine], store: Store, measure: Measure, progress: Progress) -> Said:
+def say(utterances: Sequence[Utterance], engines: Mapping[str, Engine], store: Store, measure: Measure, told: Told) -> Said:
     """The clips of all utterances; equal ones are spoken once, and each is kept as soon as it is made.
 
     Raises EngineError, which names the text, where a voice fails; what was spoken until then is kept.
     """
-    keys = [clip_key(one, engines[one.voice.engine].fingerprint(one.voice)) for one in utterances]
+    keys = [clip_key(one, asked_words(one, engines[one.voice.engine]), engines[one.voice.engine]) for one in utterances]
     wanted = dict(zip(keys, utterances, strict=True))
     clips = {key: clip for key in wanted if (clip := find_clip(store, key))}
     missing = {key: one for key, one in wanted.items() if key not in clips}
     length = {key: sum(len(token.spoken) + 1 for token in one.tokens) for key, one in missing.items()}
     todo = sum(length.values())
     done = 0
+    if missing:
+        told(0, len(missing), 0)
     for key, clip in _spoken(missing, length, engines, store, measure):
         clips[key] = clip
         done += length[key]
-        progress(len(clips) - len(wanted) + len(missing), len(missing), 1000 * done // todo)
+        told(len(clips) - len(wanted) + len(missing), len(missing), 1000 * done // todo)
     return Said(tuple(clips[key] for key in keys), len(missing))
 
 
@@ -77,8 +86,10 @@ def _spoken(
             one = missing[key]
             engine = engines[one.voice.engine]
             if engine.in_processes == in_processes:
-                prompt = engine.prepare([token.spoken for token in one.tokens if token.spoken], one.voice)
-                yield Job(key, prompt, one.tokens, one.voice, store.root, measure)
+                words = asked_words(one, engine)
+                with _naming(one.tokens, one.voice):
+                    prompt = engine.prepare(words, one.voice)
+                yield Job(key, prompt, words, one.tokens, one.voice, store.root, measure)
 
     n_outside = sum(engines[one.voice.engine].in_processes for one in missing.values())
     if n_outside:
@@ -87,18 +98,21 @@ def _spoken(
         yield make_clip(job)
 
 
+def asked_words(utterance: Utterance, engine: Engine) -> tuple[str, ...]:
+    """The spoken forms as this engine takes them; tokens without a sound are left out."""
+    spoken = (token.spoken for token in utterance.tokens if token.spoken)
+    return tuple(spoken if engine.takes_phonemes else (_PHONEMES.sub(r"\1", word) for word in spoken))
+
+
 def make_clip(job: Job) -> tuple[str, Clip]:
     """Speak one job, trim the silence around it, time its words, keep it; returns its key and clip."""
-    written = " ".join(token.text for token in job.tokens)
-    try:
+    with _naming(job.tokens, job.voice):
         speech = _engine(job.voice.engine).speak(job.prompt, job.voice)
-    except EngineError as error:
-        raise EngineError(f"{error} (while speaking “{_shortened(written)}” with {job.voice.engine}/{job.voice.name})") from error
     start, end = sounding(speech.samples, speech.sample_rate_hz)
     if start == end:
-        raise EngineError(f"{job.voice.engine}/{job.voice.name} gave only silence for “{_shortened(written)}”: try another voice")
+        raise EngineError(f"{job.voice.engine}/{job.voice.name} gave only silence for {_shown(job.tokens)}: try another voice")
     samples = np.ascontiguousarray(speech.samples[start:end], dtype=np.float32)
-    words, timing = _words(job.tokens, speech, start, end)
+    words, timing = _words(job, speech, start, end)
     store = Store(job.store)
     clip = Clip(
         audio=keep_audio(store, samples, speech.sample_rate_hz),
@@ -118,14 +132,13 @@ def _engine(name: str) -> Engine:
     return load(name)
 
 
-def _words(tokens: Sequence[Token], speech: Speech, start: int, end: int) -> tuple[tuple[Word, ...], Timing]:
+def _words(job: Job, speech: Speech, start: int, end: int) -> tuple[tuple[Word, ...], Timing]:
     """A time for every token, in milliseconds of the trimmed clip; what makes no sound lies at the end of the word before."""
-    spoken = [token for token in tokens if token.spoken]
-    times = speech.words or estimated_times([token.spoken for token in spoken], end - start)
+    times = speech.words or estimated_times([_PHONEMES.sub(r"\1", word) for word in job.words], end - start)
     shift = start if speech.words is not None else 0
     timed = iter(times)
     found: list[Word] = []
-    for token in tokens:
+    for token in job.tokens:
         last = found[-1].end_ms if found else 0
         if not token.spoken:
             found.append(Word(token.text, last, last))
@@ -137,5 +150,15 @@ def _words(tokens: Sequence[Token], speech: Speech, start: int, end: int) -> tup
     return tuple(found), "engine" if speech.words is not None else "estimated"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
+@contextmanager
+def _naming(tokens: Sequence[Token], voice: Voice) -> Iterator[None]:
+    """Tells with an engine's error which sentence it was about."""
+    try:
+        yield
+    except EngineError as error:
+        raise EngineError(f"{error} (while speaking {_shown(tokens)} with {voice.engine}/{voice.name})") from error
+
+
+def _shown(tokens: Sequence[Token]) -> str:
+    text = " ".join(token.text for token in tokens)
+    return f"“{text if len(text) <= 60 else text[:57] + '...'}”"

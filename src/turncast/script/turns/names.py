@@ -65,6 +65,8 @@ def name_runs(text: str) -> list[tuple[int, int, str]]:
 
     for found in _WORD.finditer(text):
         word = found.group()
+        if not run and not is_capitalised(word):
+            continue
         bare = word.strip(".'’-").casefold()
         bare = re.sub(r"['’]s$", "", bare)
         glued = not run or not text[run[-1].end() : found.start()].strip()

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from turncast.errors import EngineError, VoiceError
+from turncast.errors import EngineError, LanguageError, VoiceError
 from turncast.model import Role, Voice
 from turncast.speech.engine import Samples, Say, Speech, VoiceInfo
 from turncast.speech.engines.check import can_be_said, known, rate_within, silence, speakable
@@ -35,6 +35,7 @@ class Espeak:
     name = "espeak"
     needs_network = False
     in_processes = False
+    takes_phonemes = False
     max_chars = 3000
 
     def missing(self) -> str:
@@ -59,7 +60,7 @@ class Espeak:
         for name in (wanted, {"en": "en-us", "zh": "cmn"}.get(code), code, f"{code}-{code}", *same):
             if name in there:
                 return f"{name}+{_ROLES[role]}"
-        raise VoiceError(f"espeak does not speak {language!r}; try --engine gtts")
+        raise LanguageError(f"espeak does not speak {language!r}; try --engine gtts")
 
     def fingerprint(self, voice: Voice) -> str:
         return f"espeak-1-{version('espeakng-loader')}-{_known(voice).name}"

@@ -40,6 +40,7 @@ class Gtts:
     name = "gtts"
     needs_network = True
     in_processes = False
+    takes_phonemes = False
     max_chars = 2000
 
     def missing(self) -> str:

@@ -32,6 +32,7 @@ class Kokoro:
     name = "kokoro"
     needs_network = False
     in_processes = True
+    takes_phonemes = True
     max_chars = 400
     """Up to 510 phonemes go in one piece; 400 characters are some 430 of them, and keep a worker under 730 MB (510: 830)."""
 

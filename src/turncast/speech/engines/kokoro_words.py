@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from unicodedata import combining
 
-from turncast.errors import VoiceError
+from turncast.errors import LanguageError, VoiceError
 from turncast.model import Voice
-from turncast.speech.engines.check import can_be_said
+from turncast.speech.engines.check import PAUSES, can_be_said
 
 ESPEAK_LANGUAGES = {"es": "es", "fr": "fr-fr", "hi": "hi", "it": "it", "pt": "pt-br"}
 """Kokoro's other languages and espeak-ng's names for them. Japanese and Chinese need dictionaries of half a gigabyte."""
+
+_GIVEN = re.compile(r"\[([^\[\]]+)\]\(/([^()]+)/\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,35 @@ class Prompt:
 
 
 def language_code(language: str) -> str:
-    """The language without its region: "en" of "en-GB". Raises VoiceError where Kokoro cannot speak it here."""
+    """The language without its region: "en" of "en-GB". Raises LanguageError where Kokoro cannot speak it here."""
     code = language.lower().replace("_", "-").partition("-")[0]
     if code == "en" or code in ESPEAK_LANGUAGES:
         return code
     spoken = ", ".join(("en", *ESPEAK_LANGUAGES))
-    raise VoiceError(f"kokoro speaks {spoken} here, not {language!r}; try --engine espeak or --engine gtts")
+    raise LanguageError(f"kokoro speaks {spoken} here, not {language!r}; try --engine espeak or --engine gtts")
 
 
 def prompt_of(words: Sequence[str], voice: Voice) -> Prompt:
     """Phonemes for the words, in the accent of the voice where it is English."""
     code = language_code(voice.language)
-    if code == "en":
-        return _joined(_english(words, british=voice.name.startswith("b")))
-    return _joined(_by_espeak(words, ESPEAK_LANGUAGES[code]))
+    plain = [_GIVEN.sub(r"\1", word) for word in words]
+    parts = _english(plain, voice.name.startswith("b")) if code == "en" else _by_espeak(plain, ESPEAK_LANGUAGES[code])
+    return _joined([_given(word) or part for word, part in zip(words, parts, strict=True)])
+
+
+def _given(word: str) -> str:
+    """The phonemes that a person gave for a word, with the punctuation around it; "" where they gave none.
+
+    Raises VoiceError for a sound that the model does not know.
+    """
+    found = _GIVEN.search(word)
+    if not found:
+        return ""
+    from kokoro_onnx.config import DEFAULT_VOCAB
+
+    if unknown := sorted(set(found[2]) - set(DEFAULT_VOCAB)):
+        raise VoiceError(f"kokoro has no sound {unknown[0]!r}, asked for in {found.group()}: see misaki's list of English phonemes")
+    return found[2] + "".join(mark for mark in word[found.end() :] if mark in PAUSES)
 
 
 def _joined(parts: Sequence[str]) -> Prompt:

@@ -26,6 +26,7 @@ class Tone:
     name = "tone"
     needs_network = False
     in_processes = False
+    takes_phonemes = False
     max_chars = 4000
 
     def missing(self) -> str:

@@ -1,0 +1,90 @@
+"""Damaged files: whatever the bytes, the answer is an article or one line that tells the problem."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from container_samples import docx, epub, page, paragraph, pdf, run, set_lines, table, zipped
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from turncast.errors import SourceError
+from turncast.model import Article
+from turncast.read import parse
+from turncast.script.turns import check_cover, find_turns
+
+SUBRIP = "1\n00:00:01,000 --> 00:00:02,000\n<i>Ann Lee: Why?</i>\n\n2\n00:00:03,000 --> 00:00:04,000\n>> Bo Ek: &amp; so\non.\n\n"
+WEBVTT = "WEBVTT\n\nNOTE x\n\n00:01.000 --> 00:02.000\n<v Ann Lee>Why <b>so</b>?</v>\n\n00:03.000 --> 00:04.000\n- <v Bo Ek>So.\n"
+STORED = zipped(
+    {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+        + paragraph(run("Ann: ", "<w:b/>"), run("Why?"))
+        + table(["a", "b"])
+        + "</w:body></w:document>",
+    },
+    packing=0,
+)
+SAMPLES = {
+    "docx": docx(paragraph(run("Ann: ", "<w:b/>"), run("Why?")), table(["a", "b"]), paragraph(run("Bo"), style="Liste")),
+    "docx unpacked": STORED,
+    "epub": epub({"one.xhtml": page("<h1>Salt</h1><p><b>Ann:</b> Why?</p>"), "two.xhtml": page("<p>Bo: So.</p>")}),
+    "pdf": pdf([set_lines(["Ann: Why did you", "come here?", "", "Bo: So."]), set_lines(["And then."])], "/Title (Salt)"),
+    "srt": SUBRIP.encode(),
+    "vtt": WEBVTT.encode(),
+    "transcript": json.dumps({"segments": [{"speaker": "Ann", "body": "Why?"}, {"speaker": "Bo", "body": "So."}]}).encode(),
+}
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["put", "cut", "swap", "double", "end"]),
+        st.floats(0, 1, exclude_max=True),
+        st.binary(min_size=1, max_size=12)
+        | st.sampled_from([b"\0", b"<", b">", b"\n\n", b"-->", b"<v x>", b"{", b"0", b"99999999", b" R"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def changed(data: bytes, changes: list[tuple[str, float, bytes]]) -> bytes:
+    for how, where, new in changes:
+        at = int(where * len(data))
+        if how == "put":
+            data = data[:at] + new + data[at:]
+        elif how == "cut":
+            data = data[:at] + data[at + len(new) :]
+        elif how == "swap":
+            data = data[:at] + new + data[at + len(new) :]
+        elif how == "double":
+            data = data[:at] + data[max(at - 40, 0) :]
+        else:
+            data = data[: max(at, len(data) // 2)]
+    return data
+
+
+def outcome(data: bytes, format: str) -> Article | str:
+    """The article, or the one line."""
+    try:
+        return parse(data, "talk", format)
+    except SourceError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@settings(max_examples=80, deadline=2_000, suppress_health_check=[HealthCheck.too_slow])
+@given(changes=CHANGES)
+def test_a_damaged_file_gives_an_article_or_one_line(sample: str, changes: list[tuple[str, float, bytes]]) -> None:
+    found = outcome(changed(SAMPLES[sample], changes), sample.split()[0])
+    if isinstance(found, Article):
+        check_cover(found, find_turns(found))
+    else:
+        assert found.startswith("talk: ")
+        assert "\n" not in found
+
+
+@pytest.mark.parametrize("format", ["docx", "epub", "pdf", "srt", "vtt", "transcript"])
+@given(data=st.binary(max_size=200))
+def test_any_bytes_at_all_give_an_article_or_one_line(format: str, data: bytes) -> None:
+    found = outcome(data, format)
+    assert isinstance(found, Article) or "\n" not in found
