@@ -198,3 +198,12 @@ def test_no_character_is_lost_whatever_the_text(text: str, format: str) -> None:
         at = end
     for block in article.blocks:
         assert "".join(block.text[run.text_start : run.text_end] for run in block.runs) == block.text
+
+
+def test_a_text_file_that_is_something_else_is_read_as_what_it_is() -> None:
+    bold = parse(b"**Ann:** Hello?\n\n**Bo:** Hi.\n", "x.txt")
+    assert [block.text for block in bold.blocks] == ["Ann: Hello?", "Bo: Hi."]
+    subtitles = parse(b"1\n00:00:01,000 --> 00:00:02,000\nAnn: Hello?\n", "x.txt")
+    assert [block.text for block in subtitles.blocks] == ["Ann: Hello?"]
+    plain = parse(b"It was **very** late.\n", "x.txt")
+    assert plain.blocks[0].text == "It was **very** late."

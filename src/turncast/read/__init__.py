@@ -37,6 +37,7 @@ class Format:
 
 _ADDRESS = re.compile(r"(?i)https?://")
 _PAGE = re.compile(r"(?i)\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)?<(?:!doctype html|html)\b")
+_BOLD_LABEL = re.compile(r"(?m)^[ \t]*(\*\*|__)[^*_\n]{1,80}\1")
 _NEVER = re.compile(r"(?!)")
 
 FORMATS = (
@@ -136,5 +137,14 @@ def _known(name: str, text: str) -> Format:
     suffix = Path(name).suffix.lower()
     for format in FORMATS:
         if suffix in format.suffixes and not format.marks:
-            return format
+            return _saved_as_text(text) or format if format.name == "text" else format
     return next(format for format in FORMATS if format.looks_like.search(text[:4000]))
+
+
+def _saved_as_text(text: str) -> Format | None:
+    """The format that a text file is really in, where its content leaves no doubt: subtitles, a page, bold labels of Markdown."""
+    name = "html" if _PAGE.match(text) else "markdown" if len(_BOLD_LABEL.findall(text[:20_000])) >= 2 else ""
+    for format in FORMATS:
+        if format.name == name or (format.name in ("srt", "vtt") and format.looks_like.search(text[:4000])):
+            return format
+    return None

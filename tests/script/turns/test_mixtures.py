@@ -40,3 +40,13 @@ def test_a_long_answer_that_quotes_somebody_goes_on() -> None:
 def test_a_speaker_who_gives_their_own_name_goes_on() -> None:
     after = "“Mr. Okafor,” she said, “you are early.” I am Okafor, I told her, and I am never early."
     assert said(DIALOGUE + "\n" + after)[-1][0] == "Okafor"
+
+
+def test_two_people_who_speak_once_are_two_people() -> None:
+    assert said("On rope\n\nAnn: Hello?\n\nBo: Hi there.\n") == [("Ann", "On rope"), ("Ann", "Hello?"), ("Bo", "Hi there.")]
+    assert said("**Ann:** Hello?\n\n**Bo:** Hi there.\n")[-1] == ("Bo", "Hi there.")
+
+
+def test_a_list_of_facts_is_no_dialogue() -> None:
+    facts = "Length: 12 m\n\nColour: blue\n\nPrice: on request\n"
+    assert {who for who, _ in said(facts)} == {"Reporter"}

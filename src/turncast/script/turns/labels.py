@@ -13,6 +13,7 @@ from turncast.model import Span
 from turncast.script.turns.lexicon import ANSWERERS, ASKERS, HONORIFICS, NOT_PEOPLE, OFFICES, PARTICLES
 from turncast.script.turns.names import Roster, fold, has_case, parts, strip_honorifics
 from turncast.script.turns.passages import Passage
+from turncast.script.turns.questions import asks
 
 Shape = Literal["colon", "stop", "line", "bold", "dash", "bracket", "gap"]
 
@@ -195,8 +196,10 @@ _SENTENCE_MARK = re.compile(
 """What a name does not hold: among others a full stop that ends a sentence and no abbreviation."""
 
 
-def _believed(candidates: Sequence[Label], passages: Sequence[Passage], people: Sequence[str]) -> list[Label]:
+def _believed(candidates: list[Label], passages: Sequence[Passage], people: Sequence[str]) -> list[Label]:
     """Labels come back, or belong to people, or look exactly like others that do."""
+    if _is_short_dialogue(candidates, passages):
+        return candidates
     count: Counter[tuple[str, str]] = Counter((label.shape, label.key) for label in candidates)
     any_shape: Counter[str] = Counter(label.key for label in candidates)
     roster = Roster(people)
@@ -219,6 +222,17 @@ def _believed(candidates: Sequence[Label], passages: Sequence[Passage], people: 
     if len(out) < 2 and not any(_titled(label.name) or _known(label, roster) for label in out):
         return []
     return _without_lone_shapes(out, keys)
+
+
+def _is_short_dialogue(candidates: Sequence[Label], passages: Sequence[Passage]) -> bool:
+    """Whether from the first label on every passage has one, of two people or more, and one of them asks: too short for names
+    to come back, and still no list."""
+    labelled = by_passage(candidates)
+    body = [passage for passage in passages[min(labelled, default=0) :] if passage.kind not in ("heading", "title")]
+    whole = bool(labelled) and all(passage.index in labelled for passage in body)
+    same_shape = len({(label.shape, label.strong) for label in candidates}) == 1 and candidates[0].shape == "colon"
+    several = len({label.key for label in candidates}) >= 2
+    return whole and same_shape and several and any(asks(passage.text) for passage in body)
 
 
 def _without_lone_shapes(labels: list[Label], keys: set[str]) -> list[Label]:
