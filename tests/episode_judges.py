@@ -40,6 +40,7 @@ def make(source: Path, folder: Path, *options: str, environment: dict[str, str])
 def script_text(folder: Path) -> str:
     """What people read in script.md, without its marks and names, and without white space: a cue may end inside "this.That"."""
     body = (folder / "script.md").read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    body = re.sub(r"(?m)^<!--.*-->$", "", body)
     text = re.sub(r"(?m)^(#+ |> )?(\*\*.+?:\*\* ?)?\\?", "", body)
     return "".join(text.split())
 

@@ -134,7 +134,15 @@ def test_a_run_that_is_struck_down_goes_on_where_it_stopped(
     (tmp_path / "cache" / "kokoro").symlink_to(Path(kokoro_environment["TURNCAST_CACHE"]) / "kokoro")
     out = tmp_path / "out"
     command = [sys.executable, "-m", "turncast", "make", str(sample), "--out", str(out)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        start_new_session=True,
+        preexec_fn=hears_ctrl_c,
+    )
     wait_for_clips(clips, 3)
     os.kill(process.pid, blow)
     _, told = process.communicate(timeout=60)
@@ -146,6 +154,11 @@ def test_a_run_that_is_struck_down_goes_on_where_it_stopped(
     run = judges.make(sample, out, environment=environment)
     assert 0 < run.facts["n_spoken_now"] <= run.facts["n_sentences"] - 3
     judges.judge_sound(run)
+
+
+def hears_ctrl_c() -> None:
+    """Whoever runs the tests in the background has Ctrl-C ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_clips(folder: Path, n_clips: int) -> None:

@@ -203,7 +203,8 @@ class _Engines:
         spoken = language.partition("-")[0]
         voices = engine.voices()
         others = [one.name for one in voices if one.language.partition("-")[0] == spoken] or [one.name for one in voices]
-        return Cast(self.default, {role: engine.pick(language, role) for role in roles}, others)
+        told = {one.name: one.gender for one in voices if one.gender != "neutral"}
+        return Cast(self.default, {role: engine.pick(language, role) for role in roles}, others, told)
 
     def max_chars(self, casting: Casting) -> Mapping[str, int]:
         return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from turncast.errors import VoiceError
-from turncast.model import Script, Speaker, Voice
+from turncast.model import Script, Speaker, Turn, Voice
 from turncast.script.casting import Cast, cast, wished_speaker
 
-OFFER = Cast("kokoro", {"reporter": "emma", "interviewee": "michael"}, ["heart", "emma", "george", "michael"])
+GENDERS = {"heart": "female", "emma": "female", "george": "male", "michael": "male"}
+OFFER = Cast("kokoro", {"reporter": "emma", "interviewee": "michael"}, ["heart", "emma", "george", "michael"], GENDERS)
 
 
 def script(*roles: str) -> Script:
@@ -38,6 +41,7 @@ def test_with_more_speakers_than_voices_everybody_still_has_one() -> None:
 
 def test_a_wish_wins_and_its_voice_is_not_given_again() -> None:
     assert voices(script("reporter", "interviewee"), {"s0": Voice("kokoro", "michael")}) == ["michael", "heart"]
+    assert voices(script("reporter", "interviewee"), {"s0": Voice("kokoro", "heart")}) == ["heart", "michael"]
 
 
 def test_a_speaker_is_found_by_name_part_of_it_or_role() -> None:
@@ -50,3 +54,32 @@ def test_a_wish_for_nobody_names_everybody(key: str, message: str) -> None:
     with pytest.raises(VoiceError, match=message) as error:
         wished_speaker(key, script("reporter", "interviewee"))
     assert "“Ann Lee” (reporter)" in str(error.value)
+
+
+def told(narration: str, language: str = "en") -> list[str]:
+    one = replace(script("reporter", "interviewee"), language=language, turns=(Turn("s0", "speech", narration),))
+    return voices(one, {})
+
+
+@pytest.mark.parametrize(
+    ("narration", "expected"),
+    [
+        ("She came early. Her boat was late.", ["george", "heart"]),
+        ("He came early. His boat was late.", ["emma", "michael"]),
+        ("He came early. The woman had her boat.", ["emma", "michael"]),
+        ("She came early.", ["emma", "michael"]),
+        ("Ek came early.", ["emma", "michael"]),
+    ],
+)
+def test_gender_is_a_hint_only_where_the_article_agrees_with_itself(narration: str, expected: list[str]) -> None:
+    assert told(narration) == expected
+
+
+def test_pronouns_of_other_languages_are_no_hint() -> None:
+    assert told("Sie kam früh. Er sah her. Sie ging.", "de") == ["emma", "michael"]
+
+
+def test_of_several_people_only_sentences_that_name_them_count() -> None:
+    text = "Ms. Ek said she was early. Mr. Dee said he was late."
+    one = replace(script("reporter", "interviewee", "interviewee"), turns=(Turn("s0", "speech", text),))
+    assert [GENDERS[name] for name in voices(one, {})][1:] == ["female", "male"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from turncast.errors import VoiceError
 from turncast.model import Casting, Part, Role, Script, Speaker, Voice
+from turncast.script.hints import genders
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +20,30 @@ class Cast:
     """The voice for the main speaker of each role."""
     others: Sequence[str]
     """Voices of that language, best first."""
+    genders: Mapping[str, str] = field(default_factory=dict)
+    """"female" or "male" for each of these voices that is one."""
 
 
 def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
-    """A voice for every speaker. `wishes` maps a speaker's id or a role to a voice and wins over the offer."""
+    """A voice for every speaker. `wishes` maps a speaker's id or a role to a voice and wins over the offer.
+
+    Whose gender the article tells for sure gets a voice of it, and the second of two speakers one of the other gender than the
+    first where nothing is known: two voices must be easy to tell apart.
+    """
+    told = genders(script)
     found: dict[str, Voice] = {speaker.id: wishes[key] for speaker in script.speakers if (key := _wish(speaker, wishes))}
-    taken = {voice.name for voice in found.values()}
-    for speaker in script.speakers:
+    for speaker in sorted(script.speakers, key=lambda one: one.id not in told):
         if speaker.id not in found:
-            name = _free(speaker.role, offer, taken)
-            taken.add(name)
+            heard = [voice.name for voice in found.values()]
+            name = _free(speaker.role, offer, heard, told.get(speaker.id) or _contrast(heard, offer))
             found[speaker.id] = Voice(offer.engine, name, script.language)
     return Casting(tuple(Part(speaker.id, found[speaker.id]) for speaker in script.speakers))
+
+
+def _contrast(heard: Sequence[str], offer: Cast) -> str:
+    """The gender that a second voice should have."""
+    first = offer.genders.get(heard[0], "") if len(heard) == 1 else ""
+    return {"female": "male", "male": "female"}.get(first, "")
 
 
 def wished_speaker(key: str, script: Script) -> str:
@@ -57,9 +70,10 @@ def _wish(speaker: Speaker, wishes: Mapping[str, Voice]) -> str:
     return next((key for key in (speaker.id, speaker.role) if key in wishes), "")
 
 
-def _free(role: Role, offer: Cast, taken: set[str]) -> str:
-    """The best voice that nobody has yet; once all are taken, the role's own again."""
+def _free(role: Role, offer: Cast, taken: Sequence[str], gender: str) -> str:
+    """The best voice that nobody has yet, of the gender where there is one; once all are taken, the role's own again."""
     other_role: Role = "interviewee" if role == "reporter" else "reporter"
     last = offer.by_role[other_role]
     order = [offer.by_role[role], *(name for name in offer.others if name != last), last]
-    return next((name for name in order if name not in taken), offer.by_role[role])
+    fitting = [name for name in order if offer.genders.get(name, gender) == gender] if gender else []
+    return next((name for name in [*fitting, *order] if name not in taken), offer.by_role[role])

@@ -142,11 +142,11 @@ def full_names(texts: Iterable[str]) -> Counter[str]:
 def strip_honorifics(name: str) -> str:
     """The name without titles of respect in front and what stands in brackets behind.
 
-    >>> strip_honorifics("Mr. Maria Ana Costa"), strip_honorifics("Ines (IVR)")
-    ('Maria Ana Costa', 'Ines')
+    >>> strip_honorifics("Mr. Maria Ana Costa"), strip_honorifics("Ines (IVR)"), strip_honorifics("Governor-General Okafor")
+    ('Maria Ana Costa', 'Ines', 'Okafor')
     """
     words = re.sub(r"\s*[(\[][^)\]]*[)\]]", " ", name).split()
-    while len(words) > 1 and words[0].strip(".").casefold() in HONORIFICS:
+    while len(words) > 1 and all(part in HONORIFICS for part in words[0].strip(".").casefold().split("-")):
         words = words[1:]
     return " ".join(words).strip(" ,:;")
 
