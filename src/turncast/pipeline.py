@@ -14,7 +14,7 @@ from pathlib import Path
 
 from turncast import __version__, captions, read
 from turncast.captions.cues import lay_out
-from turncast.errors import LanguageError, OutputError, ScriptError, UsageError, VoiceError
+from turncast.errors import LanguageError, OutputError, ScriptError, SourceError, UsageError, VoiceError
 from turncast.manifest import from_json, to_json
 from turncast.model import Article, Casting, Clip, Cue, Episode, Master, Role, Script, Timing, Track, Utterance, Voice
 from turncast.progress import Progress
@@ -91,6 +91,8 @@ def read_script(source: str, title: str | None = None, format: str | None = None
         article = read.parse(data, source, format)
         script = find_turns(article)
         check_cover(article, script)
+        if not script.turns:
+            raise SourceError(f"{source}: nothing in it is meant to be read aloud; is this the interview itself?")
         found = Read(article, Edited(script, {}))
     script = found.edited.script
     wanted = " ".join((title or "").split())
@@ -141,8 +143,9 @@ def _usual_folder(source: str, found: Read) -> Path:
     """Where an episode goes that nobody named a folder for: a script.md's own folder where an episode was made before, else
     output/<slug of the title>, numbered where another interview has that name."""
     path = local(source)
-    if found.article is None and path and path.name == SCRIPT_FILE and (path.parent / EPISODE_FILE).exists():
-        return path.parent
+    own = path.parent if path and path.name == SCRIPT_FILE and not found.article else None
+    if own and any((own / made).exists() for made in (ARTICLE_FILE, TRACK_FILE, EPISODE_FILE)):
+        return own
     folder = Path("output") / slug(found.edited.script.title)
     number = 2
     while found.article and _is_of_another(folder, found.article):
@@ -294,12 +297,12 @@ def _master(track: Track, script: Script, store: Store, folder: Path, progress: 
     def open_clip(clip: Clip) -> Samples:
         return open_audio(store, clip)
 
-    def tag(temporary: Path) -> None:
+    def finish(temporary: Path) -> None:
         write_tags(temporary, script.title, artists, script.language)
+        (folder / EPISODE_FILE).unlink(missing_ok=True)  # from here on it would tell of files that are no more
 
-    (folder / EPISODE_FILE).unlink(missing_ok=True)  # from here on it would tell of files that are no more
     progress.advance("mastered", 0)
-    made = master(track, open_clip, path, settings, lambda share: progress.advance("mastered", round(1000 * share)), tag)
+    made = master(track, open_clip, path, settings, lambda share: progress.advance("mastered", round(1000 * share)), finish)
     progress.close()
     return replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
 
