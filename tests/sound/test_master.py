@@ -144,6 +144,7 @@ def test_what_no_limiter_can_make_loud_enough_is_an_error(tmp_path: Path) -> Non
 @pytest.mark.skipif(os.name == "nt", reason="file size limits are POSIX's")
 def test_a_disk_that_takes_no_more_is_an_output_error_and_leaves_nothing(tmp_path: Path) -> None:
     code = f"""
+import resource
 import sys
 from pathlib import Path
 sys.path.insert(0, {str(HERE)!r})
