@@ -50,3 +50,25 @@ def test_two_people_who_speak_once_are_two_people() -> None:
 def test_a_list_of_facts_is_no_dialogue() -> None:
     facts = "Length: 12 m\n\nColour: blue\n\nPrice: on request\n"
     assert {who for who, _ in said(facts)} == {"Reporter"}
+
+
+def test_an_attribution_inside_russian_marks_is_the_reporters() -> None:
+    text = "Колодец\n\nАнна Петрова копает колодцы.\n\n«Мы долго копали, — говорит Петрова. — Воды не было». Потом пошёл дождь.\n"
+    assert said(text)[2:] == [
+        ("Анна Петрова", "«Мы долго копали,"),
+        ("Reporter", "— говорит Петрова. —"),
+        ("Анна Петрова", "Воды не было»."),
+        ("Reporter", "Потом пошёл дождь."),
+    ]
+
+
+def test_a_stop_behind_a_closing_mark_belongs_to_the_quotation() -> None:
+    text = (
+        "Wells\n\nBo Ek digs wells. “Nobody knows how deep it is”, says Ek. Later he adds: “We bought more rope”. Then it rained.\n"
+    )
+    assert [text for _, text in said(text)[2:]] == [
+        "“Nobody knows how deep it is”,",
+        "says Ek. Later he adds:",
+        "“We bought more rope”.",
+        "Then it rained.",
+    ]

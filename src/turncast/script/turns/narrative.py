@@ -111,11 +111,18 @@ def _paragraph(walk: _Walk, passage: Passage, quotes: Sequence[Quote], passages:
         gap = text[at : quote.start]
         _narrate(walk, passage, at, quote.start)
         who, why, sure = _speaker(walk, gap, text[quote.end : end], named, before) or _unattributed(walk, passage, passages)
-        walk.pieces.append(Piece(passage, quote.start, quote.end, who, "speech", why, sure))
+        at = _past_stops(text, quote.end)
+        walk.pieces.append(Piece(passage, quote.start, at, who, "speech", why, sure))
         _remember(walk, who)
-        at = quote.end
     _narrate(walk, passage, at, len(text))
     walk.open_quote = walk.current if spoken and not spoken[-1].closed else ""
+
+
+def _past_stops(text: str, end: int) -> int:
+    """Behind the stops that follow a closing mark: `“So be it”.` ends with its stop, which nobody says alone."""
+    while text[end : end + 1] in tuple(".,;:!?…。，！？"):
+        end += 1
+    return end
 
 
 def _narrate(walk: _Walk, passage: Passage, start: int, end: int) -> None:

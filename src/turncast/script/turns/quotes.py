@@ -32,6 +32,8 @@ class Quote:
     """False where it runs on from the paragraph before."""
     closed: bool = True
     """False where it runs to the end of the paragraph without a closing mark."""
+    resumed: bool = False
+    """Whether it goes on after an attribution that stands inside the marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from turncast.script.turns.attribution import attribution_at_end, says, speaker_after, speaker_before
 from turncast.script.turns.names import has_case
@@ -11,6 +12,7 @@ from turncast.script.turns.passages import Passage
 from turncast.script.turns.questions import asks
 from turncast.script.turns.quotes import Quote, Style, find_quotes
 
+_INSERTION = re.compile(r"(?<=[,.?!…])\s+[—–]\s+(?P<told>[^—–«»“”„]{3,120}?[,.])\s+[—–]\s+")
 _ENDS = ".,?!…。、！？"
 _MARKS = "“”„‟\"«»″＂「」『』〝〞〟`'’‘‹›‚ \n\t"
 _NEAR = 500
@@ -18,8 +20,20 @@ _NEAR = 500
 
 
 def quotes_of(passage: Passage, style: Style) -> list[Quote]:
-    """The outermost quotations of a passage; lost and misplaced marks are mended with the help of attributions."""
-    return find_quotes(passage.text, style, attribution_at_end, says)
+    """The outermost quotations of a passage; lost and misplaced marks are mended with the help of attributions, and an
+    attribution between dashes inside the marks, as in Russian, parts a quotation in two."""
+    found = find_quotes(passage.text, style, attribution_at_end, says)
+    return [part for quote in found for part in _parted(passage.text, quote)]
+
+
+def _parted(text: str, quote: Quote) -> Iterator[Quote]:
+    """The quotation without the attributions inside it: `«Yes, — said Ek. — No»` is said in two parts."""
+    start, resumed = quote.start, False
+    for inside in _INSERTION.finditer(text, quote.start, quote.end):
+        if speaker_after(inside["told"]):
+            yield replace(quote, start=start, end=inside.start(), closed=True, resumed=resumed)
+            start, resumed = inside.end(), True
+    yield replace(quote, start=start, resumed=resumed)
 
 
 def count_speeches(passages: Sequence[Passage], style: Style) -> tuple[int, int]:
@@ -41,6 +55,8 @@ def is_speech(passage: Passage, quotes: Sequence[Quote], number: int, passages: 
     inner = text[quote.start : quote.end].strip(_MARKS)
     if not inner or not quote.opened:
         return False
+    if quote.resumed:
+        return True
     before = text[max(quote.start - _NEAR, 0) : quote.start].rstrip()
     after = text[quote.end : quote.end + _NEAR].lstrip()
     n_words = len(inner.split()) if has_case(inner) else len(inner) // 2
