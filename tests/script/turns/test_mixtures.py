@@ -72,3 +72,22 @@ def test_a_stop_behind_a_closing_mark_belongs_to_the_quotation() -> None:
         "“We bought more rope”.",
         "Then it rained.",
     ]
+
+
+def test_an_attribution_between_spanish_dashes_is_the_reporters() -> None:
+    text = "El pozo\n\nJuan Pérez cava pozos.\n\n—Nadie lo sabe —dijo Pérez—. Se acabó la cuerda.\n\nDespués llovió.\n"
+    assert said(text)[2:] == [
+        ("Juan Pérez", "—Nadie lo sabe"),
+        ("Reporter", "—dijo Pérez—."),
+        ("Juan Pérez", "Se acabó la cuerda."),
+        ("Reporter", "Después llovió."),
+    ]
+
+
+def test_an_attribution_between_french_commas_is_the_reporters() -> None:
+    text = "Le puits\n\nPaul Roux creuse des puits.\n\n« Personne ne sait, dit Roux. La corde était courte. »\n"
+    assert said(text)[2:] == [
+        ("Paul Roux", "« Personne ne sait,"),
+        ("Reporter", "dit Roux."),
+        ("Paul Roux", "La corde était courte. »"),
+    ]

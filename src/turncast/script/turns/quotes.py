@@ -32,8 +32,8 @@ class Quote:
     """False where it runs on from the paragraph before."""
     closed: bool = True
     """False where it runs to the end of the paragraph without a closing mark."""
-    resumed: bool = False
-    """Whether it goes on after an attribution that stands inside the marks."""
+    told: bool = False
+    """Whether an attribution that stands inside its marks tells that it is speech."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from turncast.script.turns.attribution import attribution_at_end, says, speaker_after, speaker_before
@@ -12,7 +12,13 @@ from turncast.script.turns.passages import Passage
 from turncast.script.turns.questions import asks
 from turncast.script.turns.quotes import Quote, Style, find_quotes
 
-_INSERTION = re.compile(r"(?<=[,.?!…])\s+[—–]\s+(?P<told>[^—–«»“”„]{3,120}?[,.])\s+[—–]\s+")
+_AMID_DASHES = re.compile(r"(?<=[,.?!…])\s+(?P<told>[—–]\s+[^—–«»“”„]{3,120}?[,.]\s+[—–])\s+")
+"""Inside quotation marks, as in Russian."""
+_AMID_COMMAS = re.compile(r"(?<=[,?!…])\s+(?P<told>[^.,;:?!«»“”„]{3,60}[,.])\s+")
+"""Inside guillemets, as in French."""
+_DASHED = re.compile(r"[—–]\S")
+_BEHIND_DASHES = re.compile(r"\s(?P<told>[—–][^\s—–][^—–]{2,120}?(?:[—–][.,;:]?|\Z))\s*")
+"""Spanish sets speech itself off by a dash, and what the reporter says inside it by two."""
 _ENDS = ".,?!…。、！？"
 _MARKS = "“”„‟\"«»″＂「」『』〝〞〟`'’‘‹›‚ \n\t"
 _NEAR = 500
@@ -21,19 +27,33 @@ _NEAR = 500
 
 def quotes_of(passage: Passage, style: Style) -> list[Quote]:
     """The outermost quotations of a passage; lost and misplaced marks are mended with the help of attributions, and an
-    attribution between dashes inside the marks, as in Russian, parts a quotation in two."""
-    found = find_quotes(passage.text, style, attribution_at_end, says)
-    return [part for quote in found for part in _parted(passage.text, quote)]
+    attribution inside the marks parts a quotation in two."""
+    text = passage.text
+    if _DASHED.match(text) and (parts := _parted(text, Quote(0, len(text)), _BEHIND_DASHES)):
+        return parts
+    found = find_quotes(text, style, attribution_at_end, says)
+    return [part for quote in found for part in _parted(text, quote, _amid(text, quote)) or [quote]]
 
 
-def _parted(text: str, quote: Quote) -> Iterator[Quote]:
-    """The quotation without the attributions inside it: `«Yes, — said Ek. — No»` is said in two parts."""
-    start, resumed = quote.start, False
-    for inside in _INSERTION.finditer(text, quote.start, quote.end):
-        if speaker_after(inside["told"]):
-            yield replace(quote, start=start, end=inside.start(), closed=True, resumed=resumed)
-            start, resumed = inside.end(), True
-    yield replace(quote, start=start, resumed=resumed)
+def _amid(text: str, quote: Quote) -> re.Pattern[str]:
+    """How an attribution would stand inside this quotation."""
+    inside = text[quote.start : quote.end]
+    return _AMID_COMMAS if inside.startswith("«") and "—" not in inside and "–" not in inside else _AMID_DASHES
+
+
+def _parted(text: str, quote: Quote, insertion: re.Pattern[str]) -> list[Quote]:
+    """The parts of a quotation without the attributions inside it, or nothing where there is none:
+    `«Да, — сказал Эк. — Нет»`, `« Oui, dit Roux. Non. »`, `—Sí —dijo Ruiz—. No.`"""
+    cuts = [found for found in insertion.finditer(text, quote.start, quote.end) if speaker_after(found["told"])]
+    if not cuts:
+        return []
+    starts = [quote.start, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start("told") for cut in cuts), quote.end]
+    return [
+        replace(quote, start=start, end=end, closed=quote.closed or end < quote.end, told=True)
+        for start, end in zip(starts, ends, strict=True)
+        if text[start:end].strip()
+    ]
 
 
 def count_speeches(passages: Sequence[Passage], style: Style) -> tuple[int, int]:
@@ -55,7 +75,7 @@ def is_speech(passage: Passage, quotes: Sequence[Quote], number: int, passages: 
     inner = text[quote.start : quote.end].strip(_MARKS)
     if not inner or not quote.opened:
         return False
-    if quote.resumed:
+    if quote.told:
         return True
     before = text[max(quote.start - _NEAR, 0) : quote.start].rstrip()
     after = text[quote.end : quote.end + _NEAR].lstrip()
