@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -76,7 +77,7 @@ def judge_captions(run: Run) -> None:
     names = {one["name"] for one in run.facts["speakers"]}
     assert {cue.voice for cue in in_vtt} <= names
     expected = script_text(run.folder)
-    assert "".join("".join(cue.text.split()) for cue in in_vtt) == expected
+    assert "".join("".join(html.unescape(cue.text).split()) for cue in in_vtt) == expected
     unnamed = re.compile("^(" + "|".join(map(re.escape, names)) + "):\\s+")
     assert "".join(unnamed.sub("", " ".join(event.plaintext.split())) for event in in_srt).replace(" ", "") == expected
 

@@ -188,10 +188,10 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """When one token is spoken, in its clip's own frame."""
+    """When one spoken form is said, in its clip's own frame."""
 
     text: str
-    """The token as written."""
+    """The spoken form: equal sounds are one clip, however they are written."""
     start_ms: int
     end_ms: int
 
@@ -205,7 +205,7 @@ class Clip:
     sample_rate_hz: int
     n_samples: int
     words: tuple[Word, ...]
-    """One for each token of the utterance."""
+    """One for each token that has a spoken form, in order."""
     timing: Timing
     loudness_lufs: float
     """BS.1770 K-weighted level of the whole clip without gating, so that clips of any length can be averaged."""

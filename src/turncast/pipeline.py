@@ -318,7 +318,7 @@ def _episode(script: Script, casting: Casting, engines: _Engines, mastered: Mast
         master=mastered,
         captions=tuple(f"episode.{form}" for form in CAPTION_FORMATS),
         n_cues=len(cues),
-        n_words=sum(len(segment.clip.words) for segment in track.segments),
+        n_words=sum(len(segment.utterance.tokens) for segment in track.segments),
         timing=timing,
         notes=_notes(script, casting, timing),
     )

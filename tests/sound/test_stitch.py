@@ -9,7 +9,7 @@ import pytest
 from made_sound import VOICES, Shelf, programme, sine, speech_like, utterance
 
 from turncast.errors import SoundError
-from turncast.model import Join, Segment, Track
+from turncast.model import Join, Segment, Token, Track
 from turncast.sound.meter import clip_loudness
 from turncast.sound.pacing import INTERVIEW, Pacing, pause_ms
 from turncast.sound.render import render
@@ -121,6 +121,19 @@ def test_a_silent_voice_is_not_made_louder() -> None:
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
+
+
+def test_what_makes_no_sound_lies_at_the_end_of_the_word_before() -> None:
+    shelf = Shelf()
+    one = utterance("word word")
+    one = replace(one, tokens=(Token("—", ""), one.tokens[0], Token("*", ""), one.tokens[1]))
+    words = timed_words(stitch([one], [shelf.keep(sine(-20, 1, rate=24_000), n_words=2)]))
+    assert [(word.text, word.start_ms, word.end_ms) for word in words] == [
+        ("—", 500, 500),
+        ("word", 500, 1000),
+        ("*", 1000, 1000),
+        ("word", 1000, 1500),
+    ]
 
 
 def test_word_times_are_segment_start_plus_the_words_own_time() -> None:

@@ -75,13 +75,12 @@ def _segment_words(index: int, segment: Segment, sample_rate_hz: int) -> Iterabl
     start_ms = samples_to_ms(segment.start, sample_rate_hz)
     # rounding start and word apart may end a word 1 ms after its sound, which a following segment must not see
     end_ms = samples_to_ms(segment.start + segment.n_samples, sample_rate_hz)
-    for token, word in zip(utterance.tokens, segment.clip.words, strict=True):
-        yield TimedWord(
-            token.text,
-            min(start_ms + word.start_ms, end_ms),
-            min(start_ms + word.end_ms, end_ms),
-            utterance.speaker,
-            utterance.turn,
-            index,
-            token.space,
-        )
+    spoken = iter(segment.clip.words)
+    until_ms = start_ms
+    for token in utterance.tokens:
+        # what makes no sound lies at the end of the word before
+        from_ms = until_ms
+        if token.spoken:
+            word = next(spoken)
+            from_ms, until_ms = (min(start_ms + at_ms, end_ms) for at_ms in (word.start_ms, word.end_ms))
+        yield TimedWord(token.text, from_ms, until_ms, utterance.speaker, utterance.turn, index, token.space)

@@ -15,7 +15,7 @@ from turncast.model import Clip, Utterance
 from turncast.speech.engine import Engine, Samples
 from turncast.store import Store, digest
 
-CLIP_FORM = 1
+CLIP_FORM = 2
 """Raised when clips are made another way (trimming, levels), so that old ones are not taken for new."""
 
 

@@ -133,20 +133,15 @@ def _engine(name: str) -> Engine:
 
 
 def _words(job: Job, speech: Speech, start: int, end: int) -> tuple[tuple[Word, ...], Timing]:
-    """A time for every token, in milliseconds of the trimmed clip; what makes no sound lies at the end of the word before."""
-    times = speech.words or estimated_times([_PHONEMES.sub(r"\1", word) for word in job.words], end - start)
+    """A time for every spoken form, in milliseconds of the trimmed clip."""
+    plain = [_PHONEMES.sub(r"\1", word) for word in job.words]
+    times = speech.words or estimated_times(plain, end - start)
     shift = start if speech.words is not None else 0
-    timed = iter(times)
     found: list[Word] = []
-    for token in job.tokens:
-        last = found[-1].end_ms if found else 0
-        if not token.spoken:
-            found.append(Word(token.text, last, last))
-            continue
-        first, final = (min(max(0, at - shift), end - start) for at in next(timed))
-        from_ms, to_ms = (samples_to_ms(at, speech.sample_rate_hz) for at in (first, final))
+    for text, (first, final) in zip(plain, times, strict=True):
+        from_ms, to_ms = (samples_to_ms(min(max(0, at - shift), end - start), speech.sample_rate_hz) for at in (first, final))
         from_ms = max(from_ms, found[-1].start_ms if found else 0)
-        found.append(Word(token.text, from_ms, max(from_ms, to_ms)))
+        found.append(Word(text, from_ms, max(from_ms, to_ms)))
     return tuple(found), "engine" if speech.words is not None else "estimated"
 
 
