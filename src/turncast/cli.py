@@ -177,13 +177,13 @@ def _summary(made: Made) -> str:
         f"{facts['title']}",
         f"  length    {length} at {facts['integrated_lufs']:.1f} LUFS, true peak {facts['true_peak_dbtp']:.1f} dBTP",
         *(f"  voice     {one['name']} ({one['role']}): {one['engine']}/{one['voice']}" for one in facts["speakers"]),
-        f"  from      {facts['voice_source']}",
+        *([f"  from      {facts['voice_source']}"] if facts["voice_source"] else []),
         f"  subtitles {facts['n_cues']} cues, {facts['n_words']} words, times: {' and '.join(facts['timing'])}",
         f"  sentences {facts['n_sentences']}, of which {facts['n_spoken_now']} were spoken now",
         *(f"  note      {note}" for note in facts["notes"]),
         f"  where     {facts['folder']}",
     ]
-    return "\n".join(line for line in lines if line.strip() != "from")
+    return "\n".join(lines)
 
 
 def _script(options: argparse.Namespace) -> None:

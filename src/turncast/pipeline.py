@@ -33,7 +33,7 @@ from turncast.speech.clips import open_audio
 from turncast.speech.engine import Engine, Samples
 from turncast.speech.engines import load
 from turncast.speech.say import Said, say
-from turncast.store import Store, cache_dir, digest, file_digest, write_whole
+from turncast.store import Store, cache_dir, digest, file_digest, sweep, write_whole
 from turncast.units import samples_to_ms
 
 DEFAULT_ENGINE = "kokoro"
@@ -277,6 +277,8 @@ def _say(spoken: Sequence[Utterance], engines: _Engines, store: Store, progress:
 
 def _write_results(folder: Path, track: Track, cues: Sequence[Cue], episode: Episode) -> None:
     """What lies beside the master, which is there already; what tells of it all comes last."""
+    for name in (*WRITTEN, *episode.captions):
+        sweep(folder / name)
     write_whole(folder / TRACK_FILE, to_json(track))
     for form in CAPTION_FORMATS:
         write_whole(folder / f"episode.{form}", captions.write(cues, form))
@@ -320,11 +322,11 @@ def _episode(script: Script, casting: Casting, engines: _Engines, mastered: Mast
         n_cues=len(cues),
         n_words=sum(len(segment.utterance.tokens) for segment in track.segments),
         timing=timing,
-        notes=_notes(script, casting, timing),
+        notes=_notes(script, casting, timing, track),
     )
 
 
-def _notes(script: Script, casting: Casting, timing: Sequence[Timing]) -> tuple[str, ...]:
+def _notes(script: Script, casting: Casting, timing: Sequence[Timing], track: Track) -> tuple[str, ...]:
     """What the maker should know."""
     found = []
     if {part.voice.engine for part in casting.parts} == {ENGINE_FOR_OTHER_LANGUAGES}:
@@ -335,7 +337,8 @@ def _notes(script: Script, casting: Casting, timing: Sequence[Timing]) -> tuple[
         found.append("only one speaker was found, so one voice reads everything; if that is wrong, edit script.md")
     if "estimated" in timing:
         found.append("this engine does not tell when words are spoken: their times are estimated")
-    found += [f"nothing in “{text[:40]}” can be said aloud, so it is left out" for text in unspeakable(script)]
+    silent = unspeakable(script, (segment.utterance for segment in track.segments))
+    found += [f"nothing in “{text[:40]}” can be said aloud, so it is left out" for text in silent]
     return tuple(found)
 
 

@@ -52,7 +52,6 @@ def whole(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
         temporary = Path(name)
@@ -67,8 +66,8 @@ def whole(path: Path) -> Iterator[Path]:
         raise refused(path, error) from error
 
 
-def _sweep(path: Path) -> None:
-    """Remove what a run that was killed left half-written beside `path`."""
+def sweep(path: Path) -> None:
+    """Remove what runs that were killed left half-written beside `path`."""
     for left in path.parent.glob(f".{glob.escape(path.stem)}-????????{glob.escape(path.suffix)}"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > LEFT_S:
@@ -113,10 +112,6 @@ class Store:
         except OSError:
             return None
         return data if digest(data) == name else None
-
-    def has(self, name: str, suffix: str) -> bool:
-        """Whether there is an entry of that digest; `get` tells whether it is sound."""
-        return self._path(name, suffix).exists()
 
     def note(self, key: str, text: str) -> None:
         """Keep a text under a key of one's own (a digest of what it answers)."""

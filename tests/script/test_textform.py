@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from turncast.errors import ScriptError
 from turncast.model import Mark, Script, Speaker, Turn
-from turncast.script.textform import FIRST_LINE, compose, is_textform, is_untouched, parse, sealed, speaker_id
+from turncast.script.textform import FIRST_LINE, compose, is_textform, is_untouched, parse, sealed
+from turncast.script.turns.names import speaker_id
 
 SPEAKERS = (Speaker("ann-lee", "Ann Lee", "reporter"), Speaker("bo-ek", "Bo Ek", "interviewee"))
 TEXT = """\

@@ -7,9 +7,6 @@ from itertools import pairwise
 
 from sentencex import segment
 
-QUOTES = "\"“”„‟«»‹›「」『』''‘’`"
-OPENING = "“„«‹「『([{（‘"
-CLOSING = "”»›」』)]}）’"
 # sentencex never looks inside quote marks or brackets, and an interview is mostly inside them: it gets the text with
 # blanks in their place, which keeps every position. An apostrophe between letters stays.
 _MASK = re.compile(r"[\"“”„‟«»‹›「」『』`()\[\]{}（）]|(?<!\w)['‘’]|['‘’](?!\w)")

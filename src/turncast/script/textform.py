@@ -31,7 +31,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import get_args
@@ -39,6 +38,7 @@ from typing import get_args
 from turncast.errors import ScriptError
 from turncast.model import Mark, Role, Script, Speaker, Turn, TurnKind
 from turncast.script.directions import unwoven, woven
+from turncast.script.turns.names import speaker_id
 
 FIRST_LINE = "<!-- turncast script 1 -->"
 _SEALED = re.compile(r"<!-- turncast script 1, as turncast wrote it: ([0-9a-f]{16}) -->\n")
@@ -229,16 +229,15 @@ class _Reading:
 
     def _go_on(self, number: int, text: str, marks: tuple[Mark, ...]) -> None:
         """A paragraph without a name: the same turn goes on, or after a heading the same speaker as before it."""
-        spoken = [turn for turn in self.turns if turn.kind == "speech"]
-        if not spoken:
+        last = next((turn for turn in reversed(self.turns) if turn.kind == "speech"), None)
+        if last is None:
             raise _trouble(number, f"“{text[:40]}” has no speaker", "a name in bold before it, such as “**Ann Lee:**”")
         if self.turns[-1].kind != "speech":
-            self.turns.append(Turn(spoken[-1].speaker, "speech", text, (), *self.evidence, marks))
+            self.turns.append(Turn(last.speaker, "speech", text, (), *self.evidence, marks))
             return
-        last = self.turns.pop()
         shift = len(last.text) + 2
         moved = (replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in marks)
-        self.turns.append(replace(last, text=last.text + "\n\n" + text, marks=(*last.marks, *moved)))
+        self.turns[-1] = replace(last, text=last.text + "\n\n" + text, marks=(*last.marks, *moved))
 
     def _speaker(self, number: int, name: str) -> str:
         if known := self._known(name):
@@ -247,20 +246,6 @@ class _Reading:
 
     def _known(self, name: str) -> str:
         return next((one.id for one in self.speakers if one.name.casefold() == name.strip().casefold()), "")
-
-
-def speaker_id(name: str, taken: set[str]) -> str:
-    """A short id made of the name, other than those taken.
-
-    >>> speaker_id("Frederico Muñoz", {"frederico-munoz"})
-    'frederico-munoz-2'
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    slug = re.sub(r"[^\w]+", "-", "".join(one for one in plain if not unicodedata.combining(one)).lower()).strip("-_") or "speaker"
-    number = 1
-    while (found := slug if number == 1 else f"{slug}-{number}") in taken:
-        number += 1
-    return found
 
 
 def _trouble(line: int, what: str, expected: str) -> ScriptError:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from turncast.model import Casting, Join, Mark, Script, Token, Turn, Utterance
+from turncast.script.directions import kept
 from turncast.script.sentences import sentences, written_words
 from turncast.script.spoken import speakable, spoken_form, tokens
 
@@ -50,11 +51,10 @@ def utterances(
     return tuple(found)
 
 
-def unspeakable(script: Script) -> tuple[str, ...]:
+def unspeakable(script: Script, spoken: Iterable[Utterance]) -> tuple[str, ...]:
     """The texts of turns in which nothing can be said aloud, such as a lone ornament: they have no utterance."""
-    return tuple(
-        turn.text for turn in script.turns if not any(speakable(one) for one in tokens(written_words(turn.text), script.language))
-    )
+    heard = {utterance.turn for utterance in spoken}
+    return tuple(text for index, turn in enumerate(script.turns) if index not in heard and (text := kept(turn)))
 
 
 # --- turn to sentences -----------------------------------------------------------------------------------------------
@@ -83,6 +83,8 @@ def _pause_after(turn: Turn, before: int | None) -> int | None:
     left_out = [mark for mark in turn.marks if mark.kind == "leave out"]
     pauses = [mark for mark in turn.marks if mark.kind == "pause"]
     at = pauses[-1].start if pauses else 0
+    if not turn.marks:
+        return None
     rest = "".join(
         character for place, character in enumerate(turn.text[at:], at) if not any(m.start <= place < m.end for m in left_out)
     )

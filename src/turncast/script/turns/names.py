@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from turncast.script.turns.lexicon import DATES, HONORIFICS, ORGANISATIONS, PARTICLES, SMALL, TITLES
@@ -218,10 +218,11 @@ def is_group(name: str) -> bool:
     return bool(re.search(r"\w\s*(?:/|&|\+)\s*\w|\w\s+(?:and|und|et|y|e)\s+\w|\w,\s*\w", re.sub(r"\([^)]*\)", " ", name), re.I))
 
 
-def slug(name: str) -> str:
-    """A short identifier of lower-case letters, digits and hyphens; other scripts keep their letters.
+def speaker_id(name: str, taken: Collection[str]) -> str:
+    """A short identifier of lower-case letters, digits and hyphens, other than those taken; other scripts keep their letters.
 
-    >>> slug("Anders Holm")
-    'anders-holm'
+    >>> speaker_id("Frederico Muñoz", {"frederico-munoz"})
+    'frederico-munoz-2'
     """
-    return "-".join(fold(name).split())[:40].strip("-") or "speaker"
+    base = "-".join(fold(name).split())[:40].strip("-") or "speaker"
+    return next(found for found in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if found not in taken)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from turncast.model import Role, Speaker
 from turncast.script.turns.labels import nameless
-from turncast.script.turns.names import Roster, fold, is_group, is_person, parts, same_person, slug, strip_honorifics
+from turncast.script.turns.names import Roster, fold, is_group, is_person, parts, same_person, speaker_id, strip_honorifics
 from turncast.script.turns.pieces import INTERVIEWEE, REPORTER, Piece
 
 _Entry = tuple[int, Role, str, list[str]]
@@ -113,8 +113,7 @@ def _numbered(named: Sequence[_Entry]) -> People:
     used: set[str] = set()
     ordered = sorted(named, key=lambda entry: entry[1] == "interviewee")
     for _, role, name, group in ordered:
-        base = slug(name)
-        unique = next(name for name in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if name not in used)
+        unique = speaker_id(name, used)
         used.add(unique)
         speakers.append(Speaker(unique, name, role))
         ids.update({(who, role): unique for who in group})

@@ -24,7 +24,6 @@ class Said:
 class _Habit:
     """How one person takes part."""
 
-    n_turns: int
     asking: float
     """Share of the turns that hold a question near their end."""
     words: float
@@ -78,7 +77,7 @@ def _habit(key: str, mine: Sequence[int], turns: Sequence[Said]) -> _Habit:
     answering = sum(index > 0 and turns[index - 1].key != key and asks_somewhere(turns[index - 1].text) for index in mine) / len(
         mine
     )
-    return _Habit(len(mine), asking, n_words / len(mine), answering, n_words)
+    return _Habit(asking, n_words / len(mine), answering, n_words)
 
 
 def _prompting(mine: Sequence[int], main: str, turns: Sequence[Said]) -> float:
