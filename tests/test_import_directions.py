@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "turncast"
 LEVEL = {
     **dict.fromkeys(("__init__", "model", "units", "errors"), 0),
-    **dict.fromkeys(("manifest", "store", "runner", "progress"), 1),
+    **dict.fromkeys(("manifest", "store", "plugins", "runner", "progress"), 1),
     **dict.fromkeys(("read", "script", "speech", "sound", "captions", "publish"), 2),
     "pipeline": 3,
     "cli": 4,

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,6 @@ from turncast.errors import TurncastError, UsageError
 
 if TYPE_CHECKING:
     from turncast.pipeline import Made
-    from turncast.speech.engine import Engine
 
 EXAMPLES = """\
 examples:
@@ -207,28 +206,29 @@ def _script(options: argparse.Namespace) -> None:
         print(json.dumps(told, ensure_ascii=False))
 
 
-def _trouble_with(engine: Engine) -> str:
-    """Why an engine that is installed cannot list its voices, or ""."""
-    try:
-        engine.voices()
-    except TurncastError as error:
-        return str(error)
-    return ""
-
-
 def _voices(options: argparse.Namespace) -> None:
     from turncast.progress import progress_for
-    from turncast.speech.engines import ENGINES, load
+    from turncast.speech.engines import load, names
 
     progress = progress_for(False)
     if options.get:
         name = options.engine or "kokoro"
         print(load(name).ready(progress.stage, again=True) or f"{name} has its voices")
         return
-    for name in [options.engine] if options.engine else list(ENGINES):
+    for name in [options.engine] if options.engine else names():
+        print("\n".join(_listed(name)))
+
+
+def _listed(name: str) -> Iterator[str]:
+    """An engine and its voices, or why it cannot be used here."""
+    from turncast.speech.engines import load
+
+    try:
         engine = load(name)
-        missing = engine.missing() or _trouble_with(engine)
-        print(f"{name}" + (f"  not usable: {missing}" if missing else "  needs the internet" if engine.needs_network else ""))
-        for voice in () if missing else engine.voices():
-            quality = f"  quality {voice.quality:.2f} of 5" if voice.quality else ""
-            print(f"  {name}/{voice.name:<16} {voice.language:<6} {voice.gender:<8}{voice.about}{quality}".rstrip())
+        missing, voices = engine.missing(), () if engine.missing() else engine.voices()
+    except TurncastError as error:
+        missing, voices = str(error), ()
+    yield f"{name}" + (f"  not usable: {missing}" if missing else "  needs the internet" if engine.needs_network else "")
+    for voice in voices:
+        quality = f"  quality {voice.quality:.2f} of 5" if voice.quality else ""
+        yield f"  {name}/{voice.name:<16} {voice.language:<6} {voice.gender:<8}{voice.about}{quality}".rstrip()

@@ -7,11 +7,16 @@
     ├── VoiceError              no such engine or voice, or its files are not to be had
     │   └── LanguageError       the engine does not speak the language
     ├── EngineError             a voice failed on a text
+    │   ├── ServiceError        its service was busy, out of reach or broke off: the same call may go well later
+    │   ├── TooLongError        the text is longer than it takes: in pieces it may go well
+    │   └── BadTakeError        what it gave cannot be this text: silence, far too short or too long
     ├── SoundError              mixing, metering or encoding failed
     └── OutputError             a result cannot be written
 
 One positional argument, so that an error crosses processes whole.
 """
+
+from __future__ import annotations
 
 
 class TurncastError(Exception):
@@ -40,6 +45,23 @@ class LanguageError(VoiceError):
 
 class EngineError(TurncastError):
     """A voice failed on a text; the message names the text."""
+
+
+class ServiceError(EngineError):
+    """A voice's service was busy, out of reach or broke off: the same call may go well later."""
+
+    def __init__(self, message: str, *, wait_s: float | None = None) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s
+        """How long the service itself asks to wait, if it does."""
+
+
+class TooLongError(EngineError):
+    """The text is longer than the voice takes."""
+
+
+class BadTakeError(EngineError):
+    """What a voice gave cannot be this text: silence, far too short or too long."""
 
 
 class SoundError(TurncastError):

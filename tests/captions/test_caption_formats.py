@@ -13,7 +13,7 @@ from caption_audit import text_of
 from caption_programmes import NAMES, english, hostile_programmes
 from hypothesis import given, settings
 
-from turncast.captions import FORMATS, load, write
+from turncast.captions import load, names, write
 from turncast.captions.cues import lay_out
 from turncast.errors import UsageError
 from turncast.model import Cue, TimedWord
@@ -40,7 +40,7 @@ def with_name(cue: Cue) -> str:
     return f"{cue.speaker}: {text}" if cue.named else text
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", names())
 def test_every_format_gives_text_that_does_not_change(name: str, cues: tuple[Cue, ...]) -> None:
     text = write(cues, name)
     assert text == write(cues, name)
@@ -50,7 +50,7 @@ def test_every_format_gives_text_that_does_not_change(name: str, cues: tuple[Cue
     assert text.encode("utf-8").decode("utf-8") == text
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", names())
 def test_every_format_takes_a_programme_without_words(name: str) -> None:
     assert isinstance(write((), name), str)
 

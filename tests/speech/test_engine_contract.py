@@ -11,13 +11,13 @@ import pytest
 from turncast.errors import EngineError, VoiceError
 from turncast.model import Voice
 from turncast.speech.engine import Engine, Speech
-from turncast.speech.engines import ENGINES, load
+from turncast.speech.engines import load, names
 
 NEEDS = {"kokoro": "model_cache", "gtts": "gtts_service"}
 SENTENCE = ["Well,", "the", "bridge", "was", "four", "millimetres", "too", "short,", "so", "we", "waited", "for", "summer."]
 
 
-@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.engines if name == "kokoro" else ()) for name in ENGINES])
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.engines if name == "kokoro" else ()) for name in names()])
 def engine(request: pytest.FixtureRequest) -> Engine:
     if request.param in NEEDS:
         request.getfixturevalue(NEEDS[request.param])

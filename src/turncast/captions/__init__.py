@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 
+from turncast import plugins
 from turncast.captions.format import CaptionFormat
 from turncast.captions.rules import NETFLIX, CaptionRules
 from turncast.errors import UsageError
 from turncast.model import Cue
 
-FORMATS = {
-    "srt": "turncast.captions.srt:Srt",
-    "vtt": "turncast.captions.vtt:Vtt",
-}
+FAMILY = plugins.Family(
+    "subtitle format",
+    "turncast.captions",
+    {
+        "srt": "turncast.captions.srt:Srt",
+        "vtt": "turncast.captions.vtt:Vtt",
+    },
+    UsageError,
+)
+
+
+def names() -> tuple[str, ...]:
+    """Every format's name, which is its file ending: ours, then those that other packages bring."""
+    return plugins.names(FAMILY)
 
 
 def load(name: str) -> CaptionFormat:
     """The format of that name. Raises UsageError where there is none."""
-    if name not in FORMATS:
-        raise UsageError(f"there is no subtitle format {name!r}: choose one of {', '.join(FORMATS)}")
-    module, _, member = FORMATS[name].partition(":")
-    caption_format: CaptionFormat = getattr(import_module(module), member)()
+    caption_format: CaptionFormat = plugins.load(FAMILY, name)
     return caption_format
 
 

@@ -2,7 +2,7 @@
 
 To add a format:
 1. Write a class with the members of `CaptionFormat`, in a file of its own under `captions/`.
-2. Name it in `FORMATS` of `captions/__init__.py` as "module:Class"; the name is the file's ending.
+2. Name it in `FAMILY` of `captions/__init__.py` as "module:Class"; the name is the file's ending.
 3. Run `tests/captions/test_caption_formats.py`: it finds the format by itself.
 4. Say in the class's docstring how the format shows who speaks, and what it cannot carry.
 """

@@ -1,8 +1,9 @@
 """The one door to every voice.
 
 To add an engine:
-1. Write a class with the members of `Engine`, in a file of its own under `speech/engines/`; import its library inside the methods.
-2. Name it in `ENGINES` of `speech/engines/__init__.py` as "module:Class".
+1. Write a subclass of `Engine`, in a file of its own; import its library inside the methods. Only `name`, `voices` and `speak`
+   must be there, the rest has a default.
+2. Name it in `FAMILY` of `speech/engines/__init__.py`; in a package of your own, as an entry point of the group "turncast.engines".
 3. Run `tests/speech/test_engine_contract.py`: it finds the engine by itself.
 4. Say in `missing()` what a user must do where the library or its files are not there.
 
@@ -11,14 +12,16 @@ An engine knows its own library and nothing about us: it does not cache, encode,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from turncast.errors import LanguageError
 from turncast.model import Role, Voice
+from turncast.speech.check import known, rate_within, speakable
 
 Samples = NDArray[np.float32]
 """float32, mono, shape (n_samples,), in [-1, 1]."""
@@ -56,43 +59,79 @@ class Engine(Protocol):
     """A family of voices. Methods may be called in any order; only `ready`, `prepare` and `speak` may be slow."""
 
     name: str
-    needs_network: bool
-    in_processes: bool
+    sample_rate_hz: int = 24_000
+    """What its sound usually comes in; each Speech tells its own."""
+    needs_network: bool = False
+    """A call may fail and go well a moment later: it is made again after a while (see `attempts`)."""
+    at_once: int = 1
+    """Calls at the same time, where it needs the network."""
+    per_minute: float = 0.0
+    """Calls a minute at most, where it needs the network; 0 for any number."""
+    in_processes: bool = False
     """Whether it pays to speak in several worker processes (one thread each); otherwise it speaks in ours."""
-    takes_phonemes: bool
+    tells_times: bool = False
+    """Whether Speech.words is there."""
+    takes_phonemes: bool = False
     """Whether a word may come as "[word](/phonemes/)"; other engines get the word alone."""
-    max_chars: int
-    """The longest text that `speak` takes; longer is an EngineError, never a silent cut."""
+    max_chars: int = 1000
+    """The longest text that `speak` takes; longer is a TooLongError, never a silent cut."""
 
     def missing(self) -> str:
         """What a user must do to be able to use this engine here, in one line, or "" where it is usable. Never slow, no network."""
+        return ""
 
     def ready(self, say: Say, again: bool = False) -> str:
         """Get what the engine needs onto this machine (once), and tell in one line where its voices came from, or "".
 
         With `again`, sources that gave nothing before are asked once more. Raises VoiceError where it cannot be had.
         """
+        return ""
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """The voices usable now, best first."""
+
+    def languages(self) -> tuple[str, ...]:
+        """What it speaks, as BCP 47."""
+        return tuple(sorted({voice.language for voice in self.voices()}))
 
     def pick(self, language: str, role: Role) -> str:
         """The name of the voice for this role where the user named none; two roles get clearly different voices.
 
         Raises LanguageError where the engine does not speak the language.
         """
+        code = language.partition("-")[0].lower()
+        fitting = [voice for voice in self.voices() if voice.language.partition("-")[0].lower() in (code, "mul")]
+        if not fitting:
+            raise LanguageError(f"{self.name} does not speak {language!r}; try --engine espeak, which speaks nearly all")
+        first, *others = fitting
+        unlike = [voice for voice in others if voice.gender != first.gender] or others or [first]
+        return (first if role == "reporter" else unlike[0]).name
+
+    def alike(self) -> Iterable[frozenset[str]]:
+        """Pairs of its voices, by name, that a listener would take for one person."""
+        return ()
 
     def fingerprint(self, voice: Voice) -> str:
         """Changes exactly when the same text would sound different: model and voice digest, library settings, address."""
+        return f"{self.name}-{known(voice, (one.name for one in self.voices())).name}"
 
-    def prepare(self, words: Sequence[str], voice: Voice) -> Any:
+    def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> Any:
         """A picklable prompt for `speak`, made in our process (phonemes, for instance).
 
-        `words` are spoken forms, in order; each may hold several words and carries its own punctuation.
+        `words` are spoken forms, in order; each may hold several words and carries its own punctuation. Another `take` asks
+        for another reading where the engine has one to give.
         """
+        known(voice, (one.name for one in self.voices()))
+        rate_within(voice, 1.0, 1.0)
+        return tuple(speakable(words, self.max_chars, self.name))
 
     def speak(self, prompt: Any, voice: Voice) -> Speech:
         """The sound of a prompt, possibly made in a worker process.
 
-        Raises EngineError where it fails: what happened, and what to do next.
+        Raises EngineError where it fails: what happened, and what to do next; ServiceError where the same call may go well later.
         """
+
+
+def silence(n_words: int, sample_rate_hz: int) -> Speech:
+    """A tenth of a second of nothing: what a sentence without a letter or a digit sounds like."""
+    return Speech(np.zeros(sample_rate_hz // 10, np.float32), sample_rate_hz, ((0, 0),) * n_words)

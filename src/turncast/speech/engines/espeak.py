@@ -17,8 +17,8 @@ import numpy as np
 
 from turncast.errors import EngineError, LanguageError, VoiceError
 from turncast.model import Role, Voice
-from turncast.speech.engine import Samples, Say, Speech, VoiceInfo
-from turncast.speech.engines.check import can_be_said, known, rate_within, silence, speakable
+from turncast.speech.check import can_be_said, known, rate_within, speakable
+from turncast.speech.engine import Engine, Samples, Say, Speech, VoiceInfo, silence
 from turncast.speech.engines.edges import word_times
 
 # speak_lib.h of espeak-ng 1.52
@@ -31,11 +31,10 @@ _ROLES = {"reporter": "f2", "interviewee": "m3"}
 _GENDERS: tuple[tuple[str, Literal["female", "male"]], ...] = (("f2", "female"), ("m3", "male"))
 
 
-class Espeak:
+class Espeak(Engine):
     name = "espeak"
-    needs_network = False
-    in_processes = False
-    takes_phonemes = False
+    sample_rate_hz = 22_050
+    tells_times = True
     max_chars = 3000
 
     def missing(self) -> str:
@@ -65,7 +64,7 @@ class Espeak:
     def fingerprint(self, voice: Voice) -> str:
         return f"espeak-1-{version('espeakng-loader')}-{_known(voice).name}"
 
-    def prepare(self, words: Sequence[str], voice: Voice) -> tuple[str, ...]:
+    def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> tuple[str, ...]:
         _known(voice)
         rate_within(voice, 0.5, 2.5)
         return tuple(speakable(words, self.max_chars, self.name))
@@ -73,7 +72,7 @@ class Espeak:
     def speak(self, prompt: tuple[str, ...], voice: Voice) -> Speech:
         sounding = [can_be_said(word) for word in prompt]
         if not any(sounding):
-            return silence(len(prompt), 22_050)
+            return silence(len(prompt), self.sample_rate_hz)
         samples, events, sample_rate_hz = _synthesise(" ".join(prompt), _known(voice).name, voice.rate)
         borders = [*_starts(prompt, events, len(samples)), len(samples)]
         return Speech(samples, sample_rate_hz, word_times(sounding, borders, samples, sample_rate_hz))

@@ -16,8 +16,8 @@ import numpy as np
 
 from turncast.errors import EngineError, VoiceError
 from turncast.model import Role, Voice
-from turncast.speech.engine import Samples, Say, Speech, VoiceInfo
-from turncast.speech.engines.check import can_be_said, known, rate_within, silence, speakable
+from turncast.speech.check import can_be_said, known, rate_within, speakable
+from turncast.speech.engine import Engine, Samples, Speech, VoiceInfo, silence
 
 ACCENTS = {
     "en-gb": ("co.uk", "British"),
@@ -36,19 +36,14 @@ _SHORTEST_S_A_LETTER = 0.02
 """Speech runs at some 0.07 s a letter; what is three times shorter has lost something."""
 
 
-class Gtts:
+class Gtts(Engine):
     name = "gtts"
     needs_network = True
-    in_processes = False
-    takes_phonemes = False
     max_chars = 2000
 
     def missing(self) -> str:
         absent = [package for package in ("gtts", "pydub", "imageio_ffmpeg") if not find_spec(package)]
         return f"install turncast again, with its dependencies: {', '.join(absent)} not found" if absent else ""
-
-    def ready(self, say: Say, again: bool = False) -> str:
-        return ""
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         english = [VoiceInfo(name, f"en-{name[3:].upper()}", about=accent) for name, (_, accent) in ACCENTS.items()]
@@ -63,7 +58,7 @@ class Gtts:
     def fingerprint(self, voice: Voice) -> str:
         return f"gtts-1-{version('gtts')}-{self._known(voice).name}-{os.environ.get('TURNCAST_GTTS_URL', '')}"
 
-    def prepare(self, words: Sequence[str], voice: Voice) -> tuple[str, ...]:
+    def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> tuple[str, ...]:
         self._known(voice)
         rate_within(voice, 0.5, 1.0)
         return tuple(speakable(words, self.max_chars, self.name))

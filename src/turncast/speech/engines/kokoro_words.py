@@ -12,7 +12,7 @@ from unicodedata import combining
 
 from turncast.errors import LanguageError, VoiceError
 from turncast.model import Voice
-from turncast.speech.engines.check import PAUSES, can_be_said
+from turncast.speech.check import PAUSES, can_be_said
 
 ESPEAK_LANGUAGES = {"es": "es", "fr": "fr-fr", "hi": "hi", "it": "it", "pt": "pt-br"}
 """Kokoro's other languages and espeak-ng's names for them. Japanese and Chinese need dictionaries of half a gigabyte."""

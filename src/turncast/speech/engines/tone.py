@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from turncast.model import Role, Voice
-from turncast.speech.engine import Samples, Say, Speech, VoiceInfo
-from turncast.speech.engines.check import can_be_said, known, rate_within, speakable
+from turncast.speech.check import can_be_said, known, rate_within, speakable
+from turncast.speech.engine import Engine, Samples, Speech, VoiceInfo
 
 SAMPLE_RATE_HZ = 24_000
 PITCH_HZ = {"low": 180.0, "high": 320.0, "bass": 120.0, "middle": 240.0, "treble": 430.0}
@@ -22,18 +22,10 @@ CLAUSE_MS, SENTENCE_MS = 150, 300
 """The silence after a word that ends in a comma or the like; in a full stop or the like."""
 
 
-class Tone:
+class Tone(Engine):
     name = "tone"
-    needs_network = False
-    in_processes = False
-    takes_phonemes = False
+    tells_times = True
     max_chars = 4000
-
-    def missing(self) -> str:
-        return ""
-
-    def ready(self, say: Say, again: bool = False) -> str:
-        return ""
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Named by pitch; "zxx" is BCP 47 for "no language at all"."""
@@ -45,7 +37,7 @@ class Tone:
     def fingerprint(self, voice: Voice) -> str:
         return f"tone-1-{PITCH_HZ[known(voice, PITCH_HZ).name]:g}"
 
-    def prepare(self, words: Sequence[str], voice: Voice) -> tuple[str, ...]:
+    def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> tuple[str, ...]:
         known(voice, PITCH_HZ)
         rate_within(voice, 0.25, 4)
         return tuple(speakable(words, self.max_chars, self.name))

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from unicodedata import category
 
-import numpy as np
-
-from turncast.errors import EngineError, VoiceError
+from turncast.errors import TooLongError, VoiceError
 from turncast.model import Voice
-from turncast.speech.engine import Speech
 
 PAUSES = frozenset(";:,.!?…—–。、！？")
 
@@ -18,7 +15,7 @@ PAUSES = frozenset(";:,.!?…—–。、！？")
 def speakable(words: Sequence[str], max_chars: int, engine: str) -> list[str]:
     """One entry for each word: without what upsets a library, "" or its pause where nothing in it can be said.
 
-    Raises EngineError where all of it is more than the engine takes.
+    Raises TooLongError where all of it is more than the engine takes.
 
     >>> speakable(["“So”", "—", "*", "a\\x00b  c"], 100, "tone")
     ['“So”', '—', '', 'ab c']
@@ -26,7 +23,7 @@ def speakable(words: Sequence[str], max_chars: int, engine: str) -> list[str]:
     clean = [_clean(word) for word in words]
     text = " ".join(filter(None, clean))
     if len(text) > max_chars:
-        raise EngineError(f"{engine} takes {max_chars} characters and this sentence has {len(text)}; split it: {text[:60]!r} ...")
+        raise TooLongError(f"{engine} takes {max_chars} characters and this sentence has {len(text)}; split it: {text[:60]!r} ...")
     return [word if can_be_said(word) else "".join(filter(PAUSES.__contains__, word)) for word in clean]
 
 
@@ -42,11 +39,6 @@ def can_be_said(word: str) -> bool:
     (True, False, False, True)
     """
     return any(character.isalnum() for character in word)
-
-
-def silence(n_words: int, sample_rate_hz: int) -> Speech:
-    """A tenth of a second of nothing: what a sentence without a letter or a digit sounds like."""
-    return Speech(np.zeros(sample_rate_hz // 10, np.float32), sample_rate_hz, ((0, 0),) * n_words)
 
 
 def known(voice: Voice, names: Iterable[str]) -> Voice:

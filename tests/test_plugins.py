@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from turncast import plugins
+from turncast.errors import VoiceError
+from turncast.speech.engines import FAMILY, load, names
+
+WHOLE_ENGINE = """
+import numpy as np
+from turncast.speech.engine import Engine, Speech, VoiceInfo
+
+class Hum(Engine):
+    name = "hum"
+    tells_times = True
+
+    def voices(self):
+        return VoiceInfo("deep", "en", "male"), VoiceInfo("bright", "en", "female")
+
+    def speak(self, prompt, voice):
+        pitch_hz = 110 if voice.name == "deep" else 220
+        beep = 0.2 * np.sin(2 * np.pi * pitch_hz * np.arange(7200) / 24_000)
+        words = [(7200 * index, 7200 * index + 6000) for index in range(len(prompt))]
+        return Speech(np.tile(beep * (np.arange(7200) < 6000), len(prompt)).astype(np.float32), 24_000, tuple(words))
+"""
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder on the path that holds an installed package with two engines, one of which cannot be imported."""
+    (tmp_path / "hum_engine.py").write_text(WHOLE_ENGINE)
+    (tmp_path / "broken_engine.py").write_text("raise RuntimeError('no licence\\nfound')")
+    about = tmp_path / "turncast_hum-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: turncast-hum\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[turncast.engines]\nhum = hum_engine:Hum\nbroken = broken_engine:Broken\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return tmp_path
+
+
+def test_an_engine_of_another_package_is_found_and_ours_come_first(package: Path) -> None:
+    assert names() == (*FAMILY.built_in, "broken", "hum")
+    engine = load("hum")
+    assert engine.pick("en-GB", "reporter") == "deep"
+    assert engine.pick("en", "interviewee") == "bright"
+    assert engine.languages() == ("en",)
+
+
+def test_an_engine_that_raises_at_import_is_one_clear_line(package: Path) -> None:
+    with pytest.raises(VoiceError, match=r"broken of the package turncast-hum cannot be loaded \(RuntimeError: no licence found"):
+        load("broken")
+
+
+def test_nobody_replaces_an_engine_of_ours(package: Path) -> None:
+    (package / "turncast_hum-1.0.dist-info" / "entry_points.txt").write_text("[turncast.engines]\ntone = hum_engine:Hum\n")
+    assert type(load("tone")).__module__ == "turncast.speech.engines.tone"
+
+
+def test_a_name_that_nobody_has_is_an_error_that_names_all() -> None:
+    family = plugins.Family("engine", "turncast.engines", {"a": "x:Y", "b": "x:Y"}, VoiceError)
+    with pytest.raises(VoiceError, match=r"there is no engine 'c': choose one of a, b"):
+        plugins.load(family, "c")
+    with pytest.raises(VoiceError, match=r"the engine a cannot be loaded \(No module named 'x'"):
+        plugins.load(family, "a")
+
+
+def test_an_episode_is_made_with_it_and_the_broken_one_disturbs_nobody(package: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(package), "TURNCAST_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "turncast"]
+    interview = tmp_path / "talk.txt"
+    interview.write_text("A talk\n\nQ: What is it?\n\nA: A hum, and nothing more.\n\nQ: Is it loud?\n\nA: No.\n")
+    made = tmp_path / "out"
+    subprocess.run([*command, "make", interview, "--engine", "hum", "--out", made, "--quiet"], env=environment, check=True)
+    assert "deep" in (made / "script.md").read_text()
+    listed = subprocess.run([*command, "voices"], env=environment, check=True, capture_output=True, text=True).stdout
+    assert "hum/deep" in listed
+    assert "broken  not usable: the engine broken of the package turncast-hum cannot be loaded" in listed
+    assert "tone/low" in listed
