@@ -14,9 +14,10 @@ LEVEL = {
     **dict.fromkeys(("__init__", "model", "units", "errors"), 0),
     **dict.fromkeys(("manifest", "store", "plugins", "runner", "progress"), 1),
     **dict.fromkeys(("read", "script", "speech", "sound", "captions", "publish"), 2),
-    "pipeline": 3,
-    "cli": 4,
-    "__main__": 5,
+    "audition": 3,
+    "pipeline": 4,
+    "cli": 5,
+    "__main__": 6,
 }
 THIRD_PARTY_DOORS = {
     "imageio_ffmpeg": {"sound/ffmpeg.py", "speech/engines/gtts.py"},

@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from turncast.errors import EngineError
-from turncast.runner import cores, spread, workers_for
+from turncast.runner import cores, spread, spread_in_threads, workers_for
 
 
 def double(number: int) -> int:
@@ -21,22 +23,72 @@ def refuse(number: int) -> int:
     raise EngineError(f"no {number}")
 
 
-def die(number: int) -> int:
+def lost(number: int) -> int:
+    return -number
+
+
+def die_on_seven(number: int) -> int:
+    if number == 7:
+        os._exit(3)
+    return 2 * number
+
+
+def die_once(marker: str) -> str:
+    """Kills its worker the first time."""
+    try:
+        Path(marker).open("x").close()
+    except FileExistsError:
+        return marker
     os._exit(3)
 
 
 def test_every_job_gives_its_result_once() -> None:
-    assert sorted(spread(double, range(20), 2)) == [2 * number for number in range(20)]
+    assert sorted(spread(double, range(20), 2, lost)) == [2 * number for number in range(20)]
 
 
 def test_an_error_in_a_worker_arrives_whole() -> None:
     with pytest.raises(EngineError, match="no 1"):
-        list(spread(refuse, [1], 1))
+        list(spread(refuse, [1], 1, lost))
 
 
-def test_a_worker_that_dies_is_an_engine_error() -> None:
-    with pytest.raises(EngineError, match="voice process died"):
-        list(spread(die, [1], 1))
+@pytest.mark.engines
+def test_a_job_that_kills_its_workers_is_lost_alone() -> None:
+    assert sorted(spread(die_on_seven, range(10), 2, lost)) == sorted([*(2 * n for n in range(10) if n != 7), -7])
+
+
+def test_a_job_whose_worker_died_once_is_done_again(tmp_path: Path) -> None:
+    markers = [str(tmp_path / name) for name in ("a", "b")]
+    assert sorted(spread(die_once, markers, 1, lambda marker: "lost")) == markers
+
+
+def test_threads_emit_whatever_comes_and_draw_no_more_when_left() -> None:
+    drawn = []
+
+    def jobs() -> Iterator[int]:
+        for number in range(1000):
+            drawn.append(number)
+            yield number
+
+    def twice(number: int, emit: Callable[[int], None], stopped: threading.Event) -> None:
+        emit(number)
+        emit(-number)
+
+    assert sorted(spread_in_threads(twice, range(1, 6), 3)) == [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]
+    some = spread_in_threads(twice, jobs(), 2)
+    next(some)
+    some.close()
+    time.sleep(0.05)
+    at_leaving = len(drawn)
+    time.sleep(0.05)
+    assert len(drawn) == at_leaving
+
+
+def test_an_error_in_a_thread_arrives() -> None:
+    def refusing(number: int, emit: Callable[[int], None], stopped: threading.Event) -> None:
+        raise EngineError(f"no {number}")
+
+    with pytest.raises(EngineError, match="no 1"):
+        list(spread_in_threads(refusing, [1, 2, 3], 2))
 
 
 def test_workers_never_exceed_jobs_or_cores() -> None:
@@ -53,7 +105,7 @@ def test_no_worker_outlives_a_killed_parent(tmp_path: Path) -> None:
         "def work(path):\n"
         "    pathlib.Path(path).write_text(str(os.getpid())); time.sleep(60)\n"
         "if __name__ == '__main__':\n"
-        "    list(spread(work, [sys.argv[1]], 1))\n"
+        "    list(spread(work, [sys.argv[1]], 1, work))\n"
     )
     told = tmp_path / "pid"
     parent = subprocess.Popen([sys.executable, script, told])

@@ -16,7 +16,7 @@ from turncast import __version__
 from turncast.errors import TurncastError, UsageError
 
 if TYPE_CHECKING:
-    from turncast.pipeline import Made
+    from turncast.pipeline import Made, Options
 
 EXAMPLES = """\
 examples:
@@ -87,7 +87,14 @@ def _add_make(commands: Any, debug: argparse.ArgumentParser) -> None:
     make.add_argument(
         "--out", type=Path, metavar="DIR", help="folder for the files (output/<title>; an episode's script.md: its own)"
     )
-    make.add_argument("--engine", metavar="NAME", help="who speaks: kokoro (default), gtts, espeak, tone")
+    make.add_argument("--engine", metavar="NAME", help="who speaks: kokoro (default), piper, gtts, openai, espeak ...")
+    make.add_argument(
+        "--fallback",
+        type=lambda names: [name.strip() for name in names.split(",")],
+        default=[],
+        metavar="NAMES",
+        help="engines that may speak what the chosen one fails to, such as piper,espeak",
+    )
     make.add_argument(
         "--cast",
         action="append",
@@ -125,18 +132,31 @@ def _add_voices(commands: Any, debug: argparse.ArgumentParser) -> None:
 
 
 def _make(options: argparse.Namespace) -> None:
-    from turncast.pipeline import Options, make  # heavy: --help must not wait for it
+    from turncast.pipeline import make  # heavy: --help must not wait for it
     from turncast.progress import progress_for
 
     progress = progress_for(options.quiet)
     try:
-        made = make(options.source, Options(options.out, options.engine, options.cast, options.title, options.format), progress)
+        made = make(options.source, _make_options(options), progress)
     finally:
         progress.close()
     if options.json:
         print(json.dumps(_facts(made), ensure_ascii=False))
     elif not options.quiet:
         print(_summary(made))
+
+
+def _make_options(options: argparse.Namespace) -> Options:
+    from turncast.pipeline import Options
+
+    return Options(
+        out=options.out,
+        engine=options.engine,
+        cast=options.cast,
+        fallback=options.fallback,
+        title=options.title,
+        format=options.format,
+    )
 
 
 def _facts(made: Made) -> dict[str, Any]:
@@ -153,7 +173,13 @@ def _facts(made: Made) -> dict[str, Any]:
         "integrated_lufs": round(loudness.integrated_lufs, 2),
         "true_peak_dbtp": round(loudness.true_peak_dbtp, 2),
         "speakers": [
-            {"name": one.name, "role": one.role, "engine": voices[one.id].engine, "voice": voices[one.id].name}
+            {
+                "name": one.name,
+                "role": one.role,
+                "engine": voices[one.id].engine,
+                "voice": voices[one.id].name,
+                "rate": voices[one.id].rate,
+            }
             for one in episode.speakers
         ],
         "voice_source": episode.voice_source,

@@ -209,6 +209,8 @@ class Clip:
     timing: Timing
     loudness_lufs: float
     """BS.1770 K-weighted level of the whole clip without gating, so that clips of any length can be averaged."""
+    voice: str = ""
+    """Who spoke it, as "engine/voice": where an engine failed, not the one that was asked."""
 
 
 @dataclass(frozen=True, slots=True)

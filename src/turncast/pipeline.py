@@ -8,21 +8,23 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from turncast import __version__, captions, read
+from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, stand_ins, wish_of
 from turncast.captions.cues import lay_out
-from turncast.errors import LanguageError, OutputError, ScriptError, SourceError, UsageError, VoiceError
+from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.manifest import from_json, to_json
-from turncast.model import Article, Casting, Clip, Cue, Episode, Master, Role, Script, Timing, Track, Utterance, Voice
+from turncast.model import Article, Casting, Clip, Cue, Episode, Master, Script, Timing, Track
 from turncast.progress import Progress
 from turncast.publish.tags import write_tags
 from turncast.read.language import language_of
-from turncast.script.casting import Cast, cast, wished_speaker
 from turncast.script.lexicon import FILE as LEXICON
 from turncast.script.lexicon import read_lexicon
+from turncast.script.show import FILE as SHOW
+from turncast.script.show import Show, read_show, remembered
 from turncast.script.textform import Edited, compose, is_textform, is_untouched, parse, sealed
 from turncast.script.turns import check_cover, find_turns
 from turncast.script.utterances import unspeakable, utterances
@@ -30,14 +32,11 @@ from turncast.sound.master import MasterSettings, master
 from turncast.sound.meter import clip_loudness
 from turncast.sound.stitch import stitch, timed_words
 from turncast.speech.clips import open_audio
-from turncast.speech.engine import Engine, Samples
-from turncast.speech.engines import load
-from turncast.speech.say import Said, say
+from turncast.speech.engine import Samples
+from turncast.speech.say import Studio, say
 from turncast.store import Store, cache_dir, digest, file_digest, sweep, write_whole
 from turncast.units import samples_to_ms
 
-DEFAULT_ENGINE = "kokoro"
-ENGINE_FOR_OTHER_LANGUAGES = "espeak"
 CAPTION_FORMATS = ("srt", "vtt")
 MASTER_FILE = "episode.mp3"
 ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE = "article.json", "script.md", "track.json", "episode.json"
@@ -52,7 +51,9 @@ class Options:
     """Folder; where there is none, a script.md's own one, or output/<slug of the title>."""
     engine: str | None = None
     cast: Sequence[str] = ()
-    """Each "SPEAKER_OR_ROLE=VOICE", the voice as "name" or "engine/name"."""
+    """Each "SPEAKER_OR_ROLE=VOICE", the voice as "name", "engine/name" or "engine/name@rate"."""
+    fallback: Sequence[str] = ()
+    """Engines that may speak, in this order, what the chosen one cannot be brought to speak."""
     title: str | None = None
     format: str | None = None
     """How to read the source, instead of by its name and looks."""
@@ -119,17 +120,22 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     folder = options.out or _usual_folder(source, found)
     _keep_edits(source, folder)
 
-    engines = _Engines(options.engine or _engine_of(found.edited) or _usual_engine(script.language), progress)
-    casting = cast(script, engines.offer(script.language), _wishes(found.edited, options, engines))
-    text = compose(script, {part.speaker: f"{part.voice.engine}/{part.voice.name}" for part in casting.parts})
+    engines = Engines(engine_for(found.edited, options.engine), progress)
+    show = _beside(source, folder, SHOW)
+    casting = casting_of(found.edited, engines, options.cast, read_show(show) if show else Show(), options.engine is None)
+    if show:
+        _remember(show, script, casting)
+    text = compose(script, {part.speaker: wish_of(part.voice) for part in casting.parts})
     if found.article:
         write_whole(folder / ARTICLE_FILE, to_json(found.article, indent=1))
     write_whole(folder / SCRIPT_FILE, sealed(text) if found.article else text)
 
-    spoken = utterances(script, casting, engines.max_chars(casting), _lexicon(source, folder))
+    lexicon = _beside(source, folder, LEXICON)
+    spoken = utterances(script, casting, engines.max_chars(casting), read_lexicon(lexicon) if lexicon else {})
     store = Store(cache_dir() / "clips")
-    said = _say(spoken, engines, store, progress)
-    track = stitch(spoken, said.clips)
+    fallbacks = stand_ins(script, options.fallback, engines)
+    said = say(spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks))
+    track = stitch(said.utterances, said.clips)
     names = {speaker.id: speaker.name for speaker in script.speakers}
     cues = lay_out(timed_words(track), names, samples_to_ms(track.n_samples, track.sample_rate_hz))
     mastered = _master(track, script, store, folder, progress)
@@ -171,105 +177,19 @@ def local(source: str) -> Path | None:
         return None
 
 
-def _lexicon(source: str, folder: Path) -> Mapping[str, str]:
-    """The show's pronunciations: of the first lexicon.toml beside the source, in the episode's folder, or in the one around it."""
+def _beside(source: str, folder: Path, name: str) -> Path | None:
+    """A show's file of that name: the first one beside the source, in the episode's folder, or in the one around it."""
     path = local(source)
     places = [*([path.parent] if path else []), folder, folder.parent]
-    return next((read_lexicon(place / LEXICON) for place in places if (place / LEXICON).is_file()), {})
+    return next((place / name for place in places if (place / name).is_file()), None)
 
 
-# --- voices ----------------------------------------------------------------------------------------------------------
-
-
-class _Engines:
-    """The engines of one run, each made ready when it is first used."""
-
-    def __init__(self, default: str, progress: Progress) -> None:
-        self.default = default
-        self.used: dict[str, Engine] = {}
-        self.sources: dict[str, str] = {}
-        self._progress = progress
-
-    def __getitem__(self, name: str) -> Engine:
-        if name not in self.used:
-            engine = load(name)
-            if missing := engine.missing():
-                raise VoiceError(f"the engine {name} cannot be used here: {missing}")
-            self.sources[name] = engine.ready(self._progress.stage)
-            self.used[name] = engine
-        return self.used[name]
-
-    def offer(self, language: str) -> Cast:
-        """What the default engine offers in that language."""
-        engine = self[self.default]
-        roles: tuple[Role, ...] = ("reporter", "interviewee")
-        spoken = language.partition("-")[0]
-        voices = engine.voices()
-        others = [one.name for one in voices if one.language.partition("-")[0] == spoken] or [one.name for one in voices]
-        told = {one.name: one.gender for one in voices if one.gender != "neutral"}
-        return Cast(self.default, {role: engine.pick(language, role) for role in roles}, others, told)
-
-    def max_chars(self, casting: Casting) -> Mapping[str, int]:
-        return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}
-
-
-def _usual_engine(language: str) -> str:
-    """The default engine, or where it does not speak the language the one that speaks nearly all."""
-    try:
-        load(DEFAULT_ENGINE).pick(language, "reporter")
-    except LanguageError:
-        return ENGINE_FOR_OTHER_LANGUAGES
-    return DEFAULT_ENGINE
-
-
-def _engine_of(edited: Edited) -> str:
-    """The engine that a script names for its first voice, or ""."""
-    return next((voice.partition("/")[0] for voice in edited.voices.values() if "/" in voice), "")
-
-
-def _wishes(edited: Edited, options: Options, engines: _Engines) -> dict[str, Voice]:
-    """Voices by speaker id or role: those in the script, unless another engine was asked for, then those of --cast."""
-    language = edited.script.language
-    found: dict[str, Voice] = {}
-    for speaker, wish in edited.voices.items():
-        if options.engine in (None, wish.rpartition("/")[0] or engines.default):
-            found[speaker] = _voice(wish, language, engines)
-    for wish in options.cast:
-        who, equals, name = wish.partition("=")
-        if not (equals and who.strip() and name.strip()):
-            raise UsageError(f"--cast {wish!r} is not understood: write SPEAKER_OR_ROLE=VOICE, such as reporter=bf_emma")
-        key = wished_speaker(who.strip(), edited.script)
-        if key in ("reporter", "interviewee"):
-            found = {one: voice for one, voice in found.items() if _role(edited.script, one) != key}
-        found[key] = _voice(name.strip(), language, engines)
-    return found
-
-
-def _role(script: Script, key: str) -> str:
-    return next((speaker.role for speaker in script.speakers if speaker.id == key), key)
-
-
-def _voice(wish: str, language: str, engines: _Engines) -> Voice:
-    """The voice meant by "name" or "engine/name". Raises VoiceError where there is none."""
-    engine, slash, name = wish.rpartition("/")
-    voice = Voice(engine if slash else engines.default, name, language)
-    engines[voice.engine].fingerprint(voice)
-    return voice
-
-
-def _say(spoken: Sequence[Utterance], engines: _Engines, store: Store, progress: Progress) -> Said:
-    """All clips; tells how many are spoken now, and how far it is."""
-    names = sorted({one.voice.engine for one in spoken})
-
-    def told(n_done: int, n_missing: int, thousandths: int) -> None:
-        if not n_done:
-            progress.stage(f"speaking {n_missing} of {len(spoken)} sentences with {' and '.join(names)}")
-        progress.advance(f"{n_done} of {n_missing} sentences", thousandths)
-
-    try:
-        return say(spoken, {name: engines[name] for name in names}, store, clip_loudness, told)
-    finally:
-        progress.close()
+def _remember(show: Path, script: Script, casting: Casting) -> None:
+    """Adds who is new in the show, so that they keep their voice."""
+    names = {speaker.id: speaker.name for speaker in script.speakers}
+    text = remembered(show, {names[part.speaker]: wish_of(part.voice) for part in casting.parts})
+    if text != show.read_text(encoding="utf-8-sig"):
+        write_whole(show, text)
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -309,7 +229,7 @@ def _master(track: Track, script: Script, store: Store, folder: Path, progress: 
     return replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
 
 
-def _episode(script: Script, casting: Casting, engines: _Engines, mastered: Master, cues: Sequence[Cue], track: Track) -> Episode:
+def _episode(script: Script, casting: Casting, engines: Engines, mastered: Master, cues: Sequence[Cue], track: Track) -> Episode:
     timing: tuple[Timing, ...] = tuple(sorted({segment.clip.timing for segment in track.segments}))
     return Episode(
         title=script.title,
@@ -322,7 +242,7 @@ def _episode(script: Script, casting: Casting, engines: _Engines, mastered: Mast
         n_cues=len(cues),
         n_words=sum(len(segment.utterance.tokens) for segment in track.segments),
         timing=timing,
-        notes=_notes(script, casting, timing, track),
+        notes=(*doubts(script, casting, engines), *_notes(script, casting, timing, track)),
     )
 
 
@@ -337,6 +257,12 @@ def _notes(script: Script, casting: Casting, timing: Sequence[Timing], track: Tr
         found.append("only one speaker was found, so one voice reads everything; if that is wrong, edit script.md")
     if "estimated" in timing:
         found.append("this engine does not tell when words are spoken: their times are estimated")
+    asked = {part.speaker: part.voice for part in casting.parts}
+    others = [one.utterance.voice.engine for one in track.segments if one.utterance.voice != asked[one.utterance.speaker]]
+    if others:
+        found.append(
+            f"{len(others)} sentences were spoken by {' and '.join(sorted(set(others)))} instead; run again to replace them"
+        )
     silent = unspeakable(script, (segment.utterance for segment in track.segments))
     found += [f"nothing in “{text[:40]}” can be said aloud, so it is left out" for text in silent]
     return tuple(found)

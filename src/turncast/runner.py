@@ -1,18 +1,18 @@
-"""Spreads slow work: one function over many jobs, here or in worker processes."""
+"""Spreads slow work: one function over many jobs, in worker processes or in threads."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import queue
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing.connection import wait as wait_for_end
-from typing import TypeVar
-
-from turncast.errors import EngineError
+from typing import Any, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -21,6 +21,8 @@ WORKER_BYTES = 1 << 30
 """Memory to plan for each worker; one with the int8 Kokoro model peaks below 0.8 GiB."""
 AHEAD = 3
 """Jobs handed out ahead for each worker: enough that none waits, few enough that Ctrl-C loses little."""
+ALONE = 2
+"""How often a job may take a worker of its own down before it counts as lost."""
 
 
 def cores() -> int:
@@ -39,30 +41,68 @@ def workers_for(n_jobs: int) -> int:
     return max(1, min(cores(), n_jobs, room))
 
 
-def spread(function: Callable[[Job], Result], jobs: Iterable[Job], n_workers: int) -> Iterator[Result]:
+def spread(
+    function: Callable[[Job], Result], jobs: Iterable[Job], n_workers: int, lost: Callable[[Job], Result]
+) -> Iterator[Result]:
     """Results as they come, in any order. Jobs are drawn lazily, so making them overlaps with working on them.
 
-    The function and its jobs must be picklable. The first error stops everything and is raised here; a worker that dies
-    raises EngineError. However the caller leaves, no worker outlives this generator, nor the process that runs it.
+    The function and its jobs must be picklable. The first error stops everything and is raised here. A worker that dies (out of
+    memory, a library that crashes) takes the jobs at hand with it: each is done again in a worker of its own, and one that kills
+    that worker too, `ALONE` times, gives `lost(job)`. However the caller leaves, no worker outlives this generator, nor the
+    process that runs it.
     """
-    pool = ProcessPoolExecutor(n_workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
-    pending: set[Future[Result]] = set()
-    try:
-        for job in jobs:
-            pending.add(pool.submit(function, job))
-            if len(pending) >= AHEAD * n_workers:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        while pending:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
-        pool.shutdown()
-    except BrokenProcessPool as error:
-        raise EngineError(
-            "a voice process died (out of memory, or its library crashed): run again to go on, everything spoken so far is kept"
-        ) from error
-    finally:
-        _end(pool)
+    source, at_hand = iter(jobs), list[Job]()
+    while True:
+        pool = _pool(n_workers)
+        try:
+            yield from _through(pool, function, source, at_hand, n_workers)
+            pool.shutdown()
+            return
+        except BrokenProcessPool:
+            pass
+        finally:
+            _end(pool)
+        while at_hand:
+            yield _alone(function, at_hand.pop(), lost)
+
+
+def _through(
+    pool: ProcessPoolExecutor, function: Callable[[Job], Result], jobs: Iterator[Job], at_hand: list[Job], n_workers: int
+) -> Iterator[Result]:
+    """Results of the jobs by that pool; `at_hand` are always those drawn whose result is still to come."""
+    pending: dict[Future[Result], Job] = {}
+    for job in jobs:
+        at_hand.append(job)
+        pending[pool.submit(function, job)] = job
+        if len(pending) >= AHEAD * n_workers:
+            yield from _ready(pending, at_hand)
+    while pending:
+        yield from _ready(pending, at_hand)
+
+
+def _ready(pending: dict[Future[Result], Job], at_hand: list[Job]) -> Iterator[Result]:
+    done, _ = wait(pending, return_when=FIRST_COMPLETED)
+    for future in done:
+        result = future.result()
+        job = pending.pop(future)
+        del at_hand[next(index for index, one in enumerate(at_hand) if one is job)]
+        yield result
+
+
+def _alone(function: Callable[[Job], Result], job: Job, lost: Callable[[Job], Result]) -> Result:
+    for _ in range(ALONE):
+        pool = _pool(1)
+        try:
+            return pool.submit(function, job).result()
+        except BrokenProcessPool:
+            continue
+        finally:
+            _end(pool)
+    return lost(job)
+
+
+def _pool(n_workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(n_workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
 
 
 def _begin_worker() -> None:
@@ -83,3 +123,60 @@ def _end(pool: ProcessPoolExecutor) -> None:
     for process in list((pool._processes or {}).values()):
         process.terminate()
     pool.shutdown(wait=True, cancel_futures=True)
+
+
+# --- waiting for others ------------------------------------------------------------------------------------------------
+
+Emit = Callable[[Result], None]
+
+
+def spread_in_threads(
+    function: Callable[[Job, Emit[Result], threading.Event], None], jobs: Iterable[Job], n_threads: int
+) -> Iterator[Result]:
+    """Whatever the calls emit, as it comes: for work that mostly waits for a network.
+
+    Each call gets a job, a function to emit results with, and an event that is set when the caller has left: then it should
+    end soon, but nobody waits for it. The first error stops everything and is raised here.
+    """
+    source, drawing, stopped = iter(jobs), threading.Lock(), threading.Event()
+    news: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+
+    def drawn() -> Iterator[Job]:
+        while not stopped.is_set():
+            with drawing:
+                found = list(islice(source, 1))
+            if not found:
+                return
+            yield found[0]
+
+    def work() -> None:
+        try:
+            for job in drawn():
+                function(job, lambda result: news.put(("result", result)), stopped)
+            news.put(("end", None))
+        except BaseException as error:  # noqa: BLE001 (it is raised again, in the caller's thread)
+            news.put(("error", error))
+
+    for _ in range(n_threads):
+        threading.Thread(target=work, daemon=True).start()
+    n_working = n_threads
+    try:
+        while n_working:
+            kind, found = _next(news)
+            if kind == "result":
+                yield found
+            elif kind == "error":
+                raise found
+            else:
+                n_working -= 1
+    finally:
+        stopped.set()
+
+
+def _next(news: queue.SimpleQueue[tuple[str, Any]]) -> tuple[str, Any]:
+    """The next item; waits in short steps, because Windows hears no Ctrl-C in a long one."""
+    while True:
+        try:
+            return news.get(timeout=0.2)
+        except queue.Empty:
+            continue

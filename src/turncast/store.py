@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -19,6 +20,7 @@ from turncast.errors import OutputError
 
 LEFT_S = 3600.0
 """Seconds after which a half-written file belongs to nobody any more."""
+DAY_S = 86_400.0
 
 
 def cache_dir() -> Path:
@@ -88,10 +90,26 @@ def write_whole(path: Path, data: bytes | str) -> None:
         temporary.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    n_entries: int
+    """Notes, each with the bytes it speaks of."""
+    n_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    path: Path
+    n_bytes: int
+    used_s: float
+    """Seconds since 1970."""
+
+
 class Store:
     """Bytes and texts by digest under one folder, shared by any number of processes.
 
-    An entry is written whole or not at all and never changes, so readers need no lock; a damaged entry counts as absent.
+    An entry is written whole or not at all, so readers need no lock; a damaged entry counts as absent. Bytes never change; a note
+    may be replaced by a better one. The time of a file tells when it was last used.
     """
 
     def __init__(self, root: Path) -> None:
@@ -113,6 +131,17 @@ class Store:
             return None
         return data if digest(data) == name else None
 
+    def has(self, name: str, suffix: str) -> bool:
+        """Whether there is an entry of that name, sound or not."""
+        return self._path(name, suffix).exists()
+
+    def used(self, name: str, suffix: str) -> None:
+        """Remember that the entry was used now; once a day is enough."""
+        path = self._path(name, suffix)
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > DAY_S:
+                os.utime(path)
+
     def note(self, key: str, text: str) -> None:
         """Keep a text under a key of one's own (a digest of what it answers)."""
         _keep(self._path(key, ".json"), text)
@@ -133,6 +162,36 @@ class Store:
         """Drop the bytes of that digest, so that sound ones can be put in their place."""
         with contextlib.suppress(OSError):
             self._path(name, suffix).unlink(missing_ok=True)
+
+    def usage(self) -> Usage:
+        """What lies in the store."""
+        entries = list(self._entries())
+        return Usage(sum(one.path.suffix == ".json" for one in entries), sum(one.n_bytes for one in entries))
+
+    def evict(self, limit_bytes: int, spare_s: float = LEFT_S) -> Usage:
+        """Drop what was not used for longest until no more than the limit is kept; returns what was dropped.
+
+        What was used within `spare_s` seconds stays: another run may be about to read it.
+        """
+        entries = sorted(self._entries(), key=lambda one: one.used_s)
+        over = sum(one.n_bytes for one in entries) - limit_bytes
+        n_dropped = n_bytes = 0
+        for one in entries:
+            if n_bytes >= over or time.time() - one.used_s < spare_s:
+                break
+            with contextlib.suppress(OSError):
+                one.path.unlink()
+                n_bytes += one.n_bytes
+                n_dropped += one.path.suffix == ".json"
+        return Usage(n_dropped, n_bytes)
+
+    def _entries(self) -> Iterator[_Entry]:
+        """Every file, half-written ones that were left behind included."""
+        for folder in self.root.iterdir() if self.root.is_dir() else ():
+            for path in folder.iterdir() if folder.is_dir() else ():
+                with contextlib.suppress(OSError):
+                    found = path.stat()
+                    yield _Entry(path, found.st_size, found.st_mtime)
 
     def _path(self, name: str, suffix: str) -> Path:
         return self.root / name[:2] / (name + suffix)

@@ -13,7 +13,7 @@ OFFER = Cast("kokoro", {"reporter": "emma", "interviewee": "michael"}, ["heart",
 
 
 def script(*roles: str) -> Script:
-    names = ("Ann Lee", "Bo Ek", "Cy Dee", "Di Eff", "Ed Gee")
+    names = ("Kim Lee", "Bo Ek", "Cy Dee", "Di Eff", "Ed Gee")
     speakers = tuple(Speaker(f"s{number}", name, role) for number, (name, role) in enumerate(zip(names, roles, strict=False)))  # type: ignore[arg-type]
     return Script("T", "en", speakers, ())
 
@@ -53,7 +53,7 @@ def test_a_speaker_is_found_by_name_part_of_it_or_role() -> None:
 def test_a_wish_for_nobody_names_everybody(key: str, message: str) -> None:
     with pytest.raises(VoiceError, match=message) as error:
         wished_speaker(key, script("reporter", "interviewee"))
-    assert "“Ann Lee” (reporter)" in str(error.value)
+    assert "“Kim Lee” (reporter)" in str(error.value)
 
 
 def told(narration: str, language: str = "en") -> list[str]:
@@ -83,3 +83,26 @@ def test_of_several_people_only_sentences_that_name_them_count() -> None:
     text = "Ms. Ek said she was early. Mr. Dee said he was late."
     one = replace(script("reporter", "interviewee", "interviewee"), turns=(Turn("s0", "speech", text),))
     assert [GENDERS[name] for name in voices(one, {})][1:] == ["female", "male"]
+
+
+def test_a_given_name_that_is_clear_gives_the_gender() -> None:
+    one = Script("T", "de", (Speaker("a", "Jürgen Klee", "reporter"), Speaker("b", "Hanna-Lena Roth", "interviewee")), ())
+    assert voices(one, {}) == ["george", "heart"]
+
+
+def test_a_name_decides_nothing_where_the_article_tells_both() -> None:
+    speakers = (Speaker("s0", "Kim Lee", "reporter"), Speaker("s1", "Maria Ek", "interviewee"))
+    text = "She came early. Her boat was late. He came later. His boat was early."
+    assert voices(Script("T", "en", speakers, (Turn("s0", "speech", text),)), {}) == ["emma", "michael"]
+    assert voices(Script("T", "en", speakers, (Turn("s0", "speech", "She came early."),)), {}) == ["george", "heart"]
+
+
+def test_voices_that_sound_alike_are_not_given_to_two_people() -> None:
+    offer = replace(OFFER, alike=[frozenset(("emma", "heart")), frozenset(("emma", "michael"))])
+    found = [part.voice.name for part in cast(script("reporter", "interviewee", "interviewee"), offer, {}).parts]
+    assert found[:2] == ["emma", "george"]
+
+
+def test_a_voice_comes_with_its_pace() -> None:
+    offer = replace(OFFER, rates={"michael": 0.9})
+    assert [part.voice.rate for part in cast(script("reporter", "interviewee"), offer, {}).parts] == [1.0, 0.9]

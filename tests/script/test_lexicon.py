@@ -16,7 +16,7 @@ def test_words_are_read_with_their_pronunciations(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Nguyen: win", "cannot be read as a lexicon"),
+        ("Nguyen: win", "cannot be read as TOML"),
         ('Nguyen = "win"', r"expected one table \[words\]"),
         ("[words]\nNguyen = 3", "'Nguyen' is not understood"),
         ('[words]\n"New York" = "x"', "'New York' is not understood"),

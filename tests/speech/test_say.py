@@ -10,12 +10,13 @@ import pytest
 
 from turncast.errors import EngineError, SoundError
 from turncast.model import Token, Utterance, Voice
+from turncast.progress import Silent
 from turncast.speech import say as saying
 from turncast.speech.clips import open_audio
 from turncast.speech.engine import Samples, Speech
 from turncast.speech.engines.tone import Tone
 from turncast.speech.estimate import estimated_times
-from turncast.speech.say import say
+from turncast.speech.say import Studio, say
 from turncast.speech.trim import sounding
 from turncast.store import Store
 
@@ -54,14 +55,14 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Counting:
 
 
 def spoken(engine: Counting, folder: Path, *utterances: Utterance) -> saying.Said:
-    return say(utterances, {"tone": engine}, Store(folder), level, lambda done, total, thousandths: None)
+    return say(utterances, Studio({"tone": engine}, Store(folder), level, Silent()))
 
 
 def test_equal_sentences_are_spoken_once_and_never_again(engine: Counting, tmp_path: Path) -> None:
     found = spoken(engine, tmp_path, utterance("Yes, I do."), utterance("No."), utterance("Yes, I do."))
     assert (len(engine.spoken), found.n_spoken) == (2, 2)
     assert found.clips[0] == found.clips[2] != found.clips[1]
-    assert spoken(engine, tmp_path, utterance("No.")) == saying.Said((found.clips[1],), 0)
+    assert spoken(engine, tmp_path, utterance("No.")) == saying.Said((utterance("No."),), (found.clips[1],), 0)
     assert len(engine.spoken) == 2
 
 
@@ -88,7 +89,7 @@ def test_a_damaged_clip_is_spoken_again(engine: Counting, tmp_path: Path) -> Non
     next(tmp_path.rglob("*.flac")).write_bytes(b"damaged")
     with pytest.raises(SoundError, match="gone or damaged"):
         open_audio(Store(tmp_path), first)
-    assert spoken(engine, tmp_path, utterance("Yes.")) == saying.Said((first,), 1)
+    assert spoken(engine, tmp_path, utterance("Yes.")) == saying.Said((utterance("Yes."),), (first,), 1)
     assert len(open_audio(Store(tmp_path), first)) == first.n_samples
 
 
@@ -119,7 +120,7 @@ def test_an_engine_without_times_gets_estimated_ones_that_say_so(engine: Countin
 
 def test_silence_from_an_engine_is_an_error_not_a_clip(engine: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Tone, "speak", lambda *_: Speech(np.zeros(24_000, np.float32), 24_000, None))
-    with pytest.raises(EngineError, match=r"only silence for “Yes\.”"):
+    with pytest.raises(EngineError, match=r"gave only silence.*while speaking “Yes\.”"):
         spoken(engine, tmp_path, utterance("Yes."))
     assert list(tmp_path.rglob("*.*")) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from turncast.errors import VoiceError
@@ -22,13 +22,17 @@ class Cast:
     """Voices of that language, best first."""
     genders: Mapping[str, str] = field(default_factory=dict)
     """"female" or "male" for each of these voices that is one."""
+    alike: Collection[frozenset[str]] = ()
+    """Pairs of these voices that a listener would take for one person."""
+    rates: Mapping[str, float] = field(default_factory=dict)
+    """The pace of these voices, where it is not their own."""
 
 
 def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
     """A voice for every speaker. `wishes` maps a speaker's id or a role to a voice and wins over the offer.
 
-    Whose gender the article tells for sure gets a voice of it, and the second of two speakers one of the other gender than the
-    first where nothing is known: two voices must be easy to tell apart.
+    Whose gender is clear gets a voice of it, and the second of two speakers one of the other gender than the first where nothing
+    is known: two voices must be easy to tell apart.
     """
     told = genders(script)
     found: dict[str, Voice] = {speaker.id: wishes[key] for speaker in script.speakers if (key := _wish(speaker, wishes))}
@@ -36,7 +40,7 @@ def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
         if speaker.id not in found:
             heard = [voice.name for voice in found.values()]
             name = _free(speaker.role, offer, heard, told.get(speaker.id) or _contrast(heard, offer))
-            found[speaker.id] = Voice(offer.engine, name, script.language)
+            found[speaker.id] = Voice(offer.engine, name, script.language, offer.rates.get(name, 1.0))
     return Casting(tuple(Part(speaker.id, found[speaker.id]) for speaker in script.speakers))
 
 
@@ -71,9 +75,14 @@ def _wish(speaker: Speaker, wishes: Mapping[str, Voice]) -> str:
 
 
 def _free(role: Role, offer: Cast, taken: Sequence[str], gender: str) -> str:
-    """The best voice that nobody has yet, of the gender where there is one; once all are taken, the role's own again."""
+    """The best voice that is nobody's yet nor like one that is, of the gender where there is one; once all are taken, the role's
+    own again."""
     other_role: Role = "interviewee" if role == "reporter" else "reporter"
     last = offer.by_role[other_role]
     order = [offer.by_role[role], *(name for name in offer.others if name != last), last]
-    fitting = [name for name in order if offer.genders.get(name, gender) == gender] if gender else []
-    return next((name for name in [*fitting, *order] if name not in taken), offer.by_role[role])
+
+    def price(name: str) -> tuple[bool, bool, bool]:
+        alike = any(frozenset((name, one)) in offer.alike for one in taken)
+        return name in taken, alike, bool(gender) and offer.genders.get(name, gender) != gender
+
+    return min(order, key=price)

@@ -1,4 +1,4 @@
-"""What an article tells of a person's gender, where it agrees with itself: a hint for casting, and no more.
+"""What an article and a given name tell of a person's gender, where they are clear: a hint for casting, and no more.
 
 Machine translation gets pronouns wrong more often than not, and a feature speaks of many people. So a hint is given only where
 every sign points one way, and a person of whom nothing or both is told gets a voice by role alone.
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from turncast.model import Script, Speaker
+from turncast.script.given_names import gender_of
 from turncast.script.sentences import sentences
 
 Gender = Literal["female", "male"]
@@ -25,19 +26,27 @@ FEWEST = 2
 
 
 def genders(script: Script) -> Mapping[str, Gender]:
-    """Gender by speaker id, of the interviewees of whom what the reporters tell agrees with itself.
+    """Gender by speaker id, of everybody of whom it is clear: what the reporters tell of an interviewee, else the given name.
 
-    Of a single interviewee all narration counts; of several only the sentences that name one of them.
+    Where what is told points both ways, the name does not decide either. Of a single interviewee all narration counts; of several
+    only the sentences that name one of them.
     """
-    if script.language.partition("-")[0] != "en":
-        return {}
     asked = [speaker for speaker in script.speakers if speaker.role == "interviewee"]
     found: dict[str, Gender] = {}
-    for speaker in asked:
-        signs = [sign for sentence in _narration(script, asked, speaker) for sign in _signs(sentence)]
+    for speaker in script.speakers:
+        signs = _told(script, asked, speaker) if speaker in asked else []
+        by_name = gender_of(speaker.name)
         if len(signs) >= FEWEST and len(set(signs)) == 1:
             found[speaker.id] = signs[0]
+        elif by_name and set(signs) <= {by_name}:
+            found[speaker.id] = by_name
     return found
+
+
+def _told(script: Script, asked: list[Speaker], speaker: Speaker) -> list[Gender]:
+    if script.language.partition("-")[0] != "en":
+        return []
+    return [sign for sentence in _narration(script, asked, speaker) for sign in _signs(sentence)]
 
 
 def _narration(script: Script, asked: list[Speaker], speaker: Speaker) -> Iterator[str]:

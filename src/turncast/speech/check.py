@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from unicodedata import category
@@ -9,6 +10,7 @@ from unicodedata import category
 from turncast.errors import TooLongError, VoiceError
 from turncast.model import Voice
 
+_PHONEMES = re.compile(r"\[([^\[\]]+)\]\(/[^()]+/\)")
 PAUSES = frozenset(";:,.!?…—–。、！？")
 
 
@@ -56,3 +58,12 @@ def rate_within(voice: Voice, slowest: float, fastest: float) -> float:
     if slowest <= voice.rate <= fastest:
         return voice.rate
     raise VoiceError(f"{voice.engine} speaks at a rate of {slowest:g} to {fastest:g}, not {voice.rate:g}")
+
+
+def without_phonemes(word: str) -> str:
+    """The word alone, where its phonemes are given with it.
+
+    >>> without_phonemes("“[Oslo](/ˈuslu/)!”")
+    '“Oslo!”'
+    """
+    return _PHONEMES.sub(r"\1", word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import soundfile
@@ -27,8 +28,8 @@ def clip_key(utterance: Utterance, words: Sequence[str], engine: Engine) -> str:
     return digest(json.dumps(asked, ensure_ascii=False).encode())
 
 
-def find_clip(store: Store, key: str) -> Clip | None:
-    """The clip kept under that key if its sound is sound, else None and what was damaged is dropped."""
+def find_clip(store: Store, key: str) -> Clip | Literal["damaged"] | None:
+    """The clip kept under that key, if its sound is there and sound; what was damaged is dropped."""
     text = store.noted(key)
     if text is None:
         return None
@@ -36,11 +37,15 @@ def find_clip(store: Store, key: str) -> Clip | None:
         clip = from_json(text, Clip)
     except ScriptError:
         store.forget(key)
+        return "damaged"
+    if not store.has(clip.audio, ".flac"):
         return None
     if store.get(clip.audio, ".flac") is None:
         store.forget(key)
         store.drop(clip.audio, ".flac")
-        return None
+        return "damaged"
+    store.used(key, ".json")
+    store.used(clip.audio, ".flac")
     return clip
 
 

@@ -1,35 +1,32 @@
-"""Utterances to clips: what was spoken before comes from the store, the rest is spoken on all cores, longest first."""
+"""Utterances to clips: what was spoken before comes from the store, the rest is spoken on all cores, longest first.
+
+What an engine cannot be brought to speak goes to the next engine that the user allowed, and says so; nothing is left out.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from turncast.errors import EngineError
-from turncast.model import Clip, Timing, Token, Utterance, Voice, Word
-from turncast.runner import spread, workers_for
-from turncast.speech.clips import clip_key, find_clip, keep_audio, keep_clip
-from turncast.speech.engine import Engine, Samples, Speech
+from turncast.errors import EngineError, ServiceError, TooLongError
+from turncast.model import Clip, Utterance, Voice
+from turncast.progress import Progress
+from turncast.runner import Emit, spread, spread_in_threads, workers_for
+from turncast.speech.attempts import Pace, StoppedError, attempted
+from turncast.speech.check import without_phonemes
+from turncast.speech.clips import clip_key, find_clip, keep_clip, open_audio
+from turncast.speech.engine import Engine
 from turncast.speech.engines import load
-from turncast.speech.estimate import estimated_times
-from turncast.speech.trim import sounding
+from turncast.speech.takes import Sound, Tries, once, taken
+from turncast.speech.timing import Measure, clip_of
 from turncast.store import Store
-from turncast.units import samples_to_ms
 
-Measure = Callable[[Samples, int], float]
-"""Samples and their rate to LUFS."""
-Told = Callable[[int, int, int], None]
-"""Gets: utterances spoken, utterances to speak, and the share of their text that is done in thousandths."""
-
-
-_PHONEMES = re.compile(r"\[([^\[\]]+)\]\(/[^()]+/\)")
+DOWN_AFTER = 3
+"""Sentences in a row that a service fails, each after all attempts, before the rest goes to the next engine at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,92 +35,195 @@ class Job:
 
     key: str
     prompt: Any
-    words: tuple[str, ...]
+    """None where the text is too long for the engine, and has to be spoken in pieces."""
+    asked: tuple[str, ...]
     """What the engine was asked to say: one entry for each token that has a sound."""
-    tokens: tuple[Token, ...]
+    text: str
+    """As written, for messages."""
     voice: Voice
+    take: int
     store: Path
     measure: Measure
+    reference: Voice | None
+    """Who speaks the sentence for comparison, where the engine tells no times."""
+    sounds: tuple[Sound, ...] = ()
+    """What was heard, where that is there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: a clip, or the reason why there is none."""
+
+    key: str
+    clip: Clip | None = None
+    error: EngineError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What speaking needs, the same for all sentences."""
+
+    engines: Mapping[str, Engine]
+    store: Store
+    measure: Measure
+    """Samples and their rate to LUFS."""
+    progress: Progress
+    fallbacks: Sequence[Mapping[str, Voice]] = ()
+    """For each engine that may step in, in order, the voice of every speaker."""
+    reference: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One clip for each utterance, in order, and how many of them had to be spoken now."""
+    """One clip for each utterance, in order."""
 
+    utterances: tuple[Utterance, ...]
+    """As they were spoken: with another voice where another engine stepped in."""
     clips: tuple[Clip, ...]
     n_spoken: int
+    """Clips that had to be spoken now."""
 
 
-def say(utterances: Sequence[Utterance], engines: Mapping[str, Engine], store: Store, measure: Measure, told: Told) -> Said:
+def say(utterances: Sequence[Utterance], studio: Studio) -> Said:
     """The clips of all utterances; equal ones are spoken once, and each is kept as soon as it is made.
 
-    Raises EngineError, which names the text, where a voice fails; what was spoken until then is kept.
+    Raises EngineError, which names the text, where every voice fails; what was spoken until then is kept.
     """
-    keys = [clip_key(one, asked_words(one, engines[one.voice.engine]), engines[one.voice.engine]) for one in utterances]
+    keys = [_key(one, studio) for one in utterances]
     wanted = dict(zip(keys, utterances, strict=True))
-    clips = {key: clip for key in wanted if (clip := find_clip(store, key))}
-    missing = {key: one for key, one in wanted.items() if key not in clips}
-    length = {key: sum(len(token.spoken) + 1 for token in one.tokens) for key, one in missing.items()}
-    todo = sum(length.values())
-    done = 0
-    if missing:
-        told(0, len(missing), 0)
-    for key, clip in _spoken(missing, length, engines, store, measure):
-        clips[key] = clip
-        done += length[key]
-        told(len(clips) - len(wanted) + len(missing), len(missing), 1000 * done // todo)
-    return Said(tuple(clips[key] for key in keys), len(missing))
-
-
-def _spoken(
-    missing: Mapping[str, Utterance], length: Mapping[str, int], engines: Mapping[str, Engine], store: Store, measure: Measure
-) -> Iterator[tuple[str, Clip]]:
-    """Each missing clip with its key, as it gets ready."""
-    order = sorted(missing, key=lambda key: (-length[key], key))
-
-    def jobs(in_processes: bool) -> Iterator[Job]:
-        for key in order:
-            one = missing[key]
-            engine = engines[one.voice.engine]
-            if engine.in_processes == in_processes:
-                words = asked_words(one, engine)
-                with _naming(one.tokens, one.voice):
-                    prompt = engine.prepare(words, one.voice)
-                yield Job(key, prompt, words, one.tokens, one.voice, store.root, measure)
-
-    n_outside = sum(engines[one.voice.engine].in_processes for one in missing.values())
-    if n_outside:
-        yield from spread(make_clip, jobs(True), workers_for(n_outside))
-    for job in jobs(False):
-        yield make_clip(job)
+    answers, n_spoken = _answers(wanted, studio)
+    spoken = tuple(replace(one, voice=answers[key][0]) for key, one in zip(keys, utterances, strict=True))
+    return Said(spoken, tuple(answers[key][1] for key in keys), n_spoken)
 
 
 def asked_words(utterance: Utterance, engine: Engine) -> tuple[str, ...]:
     """The spoken forms as this engine takes them; tokens without a sound are left out."""
     spoken = (token.spoken for token in utterance.tokens if token.spoken)
-    return tuple(spoken if engine.takes_phonemes else (_PHONEMES.sub(r"\1", word) for word in spoken))
+    return tuple(spoken if engine.takes_phonemes else map(without_phonemes, spoken))
 
 
-def make_clip(job: Job) -> tuple[str, Clip]:
-    """Speak one job, trim the silence around it, time its words, keep it; returns its key and clip."""
-    with _naming(job.tokens, job.voice):
-        speech = _engine(job.voice.engine).speak(job.prompt, job.voice)
-    start, end = sounding(speech.samples, speech.sample_rate_hz)
-    if start == end:
-        raise EngineError(f"{job.voice.engine}/{job.voice.name} gave only silence for {_shown(job.tokens)}: try another voice")
-    samples = np.ascontiguousarray(speech.samples[start:end], dtype=np.float32)
-    words, timing = _words(job, speech, start, end)
+def _key(utterance: Utterance, studio: Studio) -> str:
+    engine = studio.engines[utterance.voice.engine]
+    return clip_key(utterance, asked_words(utterance, engine), engine)
+
+
+# --- what is kept, what is missing ------------------------------------------------------------------------------------
+
+
+def _answers(wanted: Mapping[str, Utterance], studio: Studio) -> tuple[dict[str, tuple[Voice, Clip]], int]:
+    """For each key the voice and the clip that answer it, and how many of them were spoken now."""
+    found = {key: find_clip(studio.store, key) for key in wanted}
+    damaged = sum(one == "damaged" for one in found.values())
+    clips = {key: one for key, one in found.items() if isinstance(one, Clip)}
+    missing = {key: one for key, one in wanted.items() if key not in clips}
+    if damaged:
+        studio.progress.stage(f"{damaged} kept clip{'s were' if damaged > 1 else ' was'} damaged and will be spoken again")
+    answers = {key: (wanted[key].voice, clip) for key, clip in clips.items()}
+    weak = {key: clip for key, clip in clips.items() if clip.timing == "estimated"} if studio.reference else {}
+    failed: dict[str, EngineError] = {}
+    for outcome in _told(_outcomes(missing, studio), missing, studio):
+        if outcome.clip:
+            answers[outcome.key] = wanted[outcome.key].voice, outcome.clip
+        elif outcome.error and not studio.fallbacks:
+            raise outcome.error
+        elif outcome.error:
+            failed[outcome.key] = outcome.error
+    answers |= _timed_anew(weak, wanted, studio)
+    others, n_others = _from_fallback({key: wanted[key] for key in failed}, failed, studio)
+    return answers | others, len(missing) - len(failed) + n_others
+
+
+def _from_fallback(
+    left: Mapping[str, Utterance], errors: Mapping[str, EngineError], studio: Studio
+) -> tuple[dict[str, tuple[Voice, Clip]], int]:
+    """The answers of the next engine for what the one before could not speak."""
+    if not left:
+        return {}, 0
+    voices, *rest = studio.fallbacks
+    engine = next(iter(voices.values())).engine
+    studio.progress.stage(f"{len(left)} sentences go to {engine} instead: {next(iter(errors.values()))}")
+    recast = {key: replace(one, voice=voices[one.speaker]) for key, one in left.items()}
+    keys = {key: _key(one, studio) for key, one in recast.items()}
+    answers, n_spoken = _answers({keys[key]: one for key, one in recast.items()}, replace(studio, fallbacks=rest))
+    return {key: answers[keys[key]] for key in left}, n_spoken
+
+
+def _told(outcomes: Iterable[Outcome], missing: Mapping[str, Utterance], studio: Studio) -> Iterator[Outcome]:
+    """The outcomes; tells how many sentences are spoken, and what share of their text that is."""
+    length = {key: _length(one) for key, one in missing.items()}
+    todo, done = sum(length.values()), 0
+    if missing:
+        names = sorted({one.voice.engine for one in missing.values()})
+        studio.progress.stage(f"speaking {len(missing)} sentences with {' and '.join(names)}")
+    for number, outcome in enumerate(outcomes, 1):
+        done += length[outcome.key]
+        studio.progress.advance(f"{number} of {len(missing)} sentences", 1000 * done // todo)
+        yield outcome
+    studio.progress.close()
+
+
+def _length(utterance: Utterance) -> int:
+    return sum(len(token.spoken) + 1 for token in utterance.tokens)
+
+
+# --- speaking ----------------------------------------------------------------------------------------------------------
+
+
+def _outcomes(missing: Mapping[str, Utterance], studio: Studio) -> Iterator[Outcome]:
+    """One for each missing clip, as it gets ready: what needs processes, then what needs a network, then what is quick."""
+    order = sorted(missing, key=lambda key: (-_length(missing[key]), key))
+    by_engine: dict[str, list[str]] = {}
+    for key in order:
+        by_engine.setdefault(missing[key].voice.engine, []).append(key)
+
+    def jobs(names: Iterable[str]) -> Iterator[Job]:
+        chosen = {key for name in names for key in by_engine[name]}
+        return (_job(key, missing[key], studio) for key in order if key in chosen)
+
+    outside = [name for name in by_engine if studio.engines[name].in_processes]
+    online = [name for name in by_engine if studio.engines[name].needs_network and name not in outside]
+    n_outside = sum(len(by_engine[name]) for name in outside)
+    if n_outside:
+        yield from spread(make_clip, jobs(outside), workers_for(n_outside), _lost)
+    for name in online:
+        yield from _fetched(jobs([name]), studio.engines[name], len(by_engine[name]), studio)
+    yield from map(make_clip, jobs([name for name in by_engine if name not in (*outside, *online)]))
+
+
+def _job(key: str, one: Utterance, studio: Studio) -> Job:
+    engine = studio.engines[one.voice.engine]
+    asked = asked_words(one, engine)
+    text = " ".join(token.text for token in one.tokens)
+    prompt = None
+    try:
+        prompt = engine.prepare(asked, one.voice, one.take)
+    except TooLongError:
+        pass  # it is spoken in pieces
+    except EngineError as error:
+        raise _named(error, text, one.voice) from error
+    return Job(key, prompt, asked, text, one.voice, one.take, studio.store.root, studio.measure, studio.reference)
+
+
+def make_clip(job: Job, tries: Tries = once) -> Outcome:
+    """Speak one job, check it, time its words, keep it."""
+    try:
+        return finish(replace(job, sounds=taken(_engine(job.voice.engine), job.asked, job.prompt, job.voice, job.take, tries)))
+    except EngineError as error:
+        return Outcome(job.key, error=_named(error, job.text, job.voice))
+
+
+def finish(job: Job) -> Outcome:
+    """The clip of a job that was spoken, with its words timed, and kept."""
     store = Store(job.store)
-    clip = Clip(
-        audio=keep_audio(store, samples, speech.sample_rate_hz),
-        sample_rate_hz=speech.sample_rate_hz,
-        n_samples=len(samples),
-        words=words,
-        timing=timing,
-        loudness_lufs=round(job.measure(samples, speech.sample_rate_hz), 3),
-    )
+    reference = _engine(job.reference.engine) if job.reference else None
+    clip = clip_of(job.sounds, job.voice, store, job.measure, reference, job.reference)
     keep_clip(store, job.key, clip)
-    return job.key, clip
+    return Outcome(job.key, clip)
+
+
+def _lost(job: Job) -> Outcome:
+    error = EngineError("the voice's process died again and again on this sentence (its library crashes, or memory is short)")
+    return Outcome(job.key, error=_named(error, job.text, job.voice))
 
 
 @cache
@@ -132,28 +232,79 @@ def _engine(name: str) -> Engine:
     return load(name)
 
 
-def _words(job: Job, speech: Speech, start: int, end: int) -> tuple[tuple[Word, ...], Timing]:
-    """A time for every spoken form, in milliseconds of the trimmed clip."""
-    plain = [_PHONEMES.sub(r"\1", word) for word in job.words]
-    times = speech.words or estimated_times(plain, end - start)
-    shift = start if speech.words is not None else 0
-    found: list[Word] = []
-    for text, (first, final) in zip(plain, times, strict=True):
-        from_ms, to_ms = (samples_to_ms(min(max(0, at - shift), end - start), speech.sample_rate_hz) for at in (first, final))
-        from_ms = max(from_ms, found[-1].start_ms if found else 0)
-        found.append(Word(text, from_ms, max(from_ms, to_ms)))
-    return tuple(found), "engine" if speech.words is not None else "estimated"
+def _named(error: EngineError, text: str, voice: Voice) -> EngineError:
+    """The error, telling which sentence it was about."""
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    return type(error)(f"{error} (while speaking “{without_phonemes(shown)}” with {voice.engine}/{voice.name})")
 
 
-@contextmanager
-def _naming(tokens: Sequence[Token], voice: Voice) -> Iterator[None]:
-    """Tells with an engine's error which sentence it was about."""
+# --- over a network --------------------------------------------------------------------------------------------------
+
+
+def _fetched(jobs: Iterable[Job], engine: Engine, n_jobs: int, studio: Studio) -> Iterator[Outcome]:
+    """Outcomes of an engine that has to be asked over a network: several at once, again and again, at a polite pace.
+
+    Where it tells no times, other processes find them while the next sentences are fetched.
+    """
+    failures: list[Outcome] = []
+    spoken = _spoken_jobs(jobs, engine, studio.progress, failures)
+    if studio.reference and not engine.tells_times:
+        yield from spread(finish, spoken, workers_for(n_jobs), lambda job: finish(replace(job, reference=None)))
+    else:
+        yield from map(finish, spoken)
+    yield from failures
+
+
+def _spoken_jobs(jobs: Iterable[Job], engine: Engine, progress: Progress, failures: list[Outcome]) -> Iterator[Job]:
+    """The jobs with what was heard, as they come; those that failed go to `failures`."""
+    pace = Pace(engine.per_minute)
+    in_a_row = 0
+
+    def wanted() -> Iterator[Job]:
+        for job in jobs:
+            if in_a_row < DOWN_AFTER:
+                yield job
+            else:
+                failures.append(Outcome(job.key, error=failures[-1].error))
+
+    for found in spread_in_threads(partial(_fetch, pace), wanted(), max(1, engine.at_once)):
+        if isinstance(found, str):
+            progress.stage(found)
+        elif isinstance(found, Outcome):
+            in_a_row += isinstance(found.error, ServiceError)
+            failures.append(found)
+        else:
+            in_a_row = 0
+            yield found
+
+
+def _fetch(pace: Pace, job: Job, emit: Emit[str | Job | Outcome], stopped: threading.Event) -> None:
+    """Emits the job with its sound, or its failure; and before that, news while it has to wait."""
+
+    def tries(call: Callable[[], Sound]) -> Sound:
+        return attempted(call, pace, stopped, emit)
+
     try:
-        yield
+        emit(replace(job, sounds=taken(_engine(job.voice.engine), job.asked, job.prompt, job.voice, job.take, tries)))
     except EngineError as error:
-        raise EngineError(f"{error} (while speaking {_shown(tokens)} with {voice.engine}/{voice.name})") from error
+        emit(Outcome(job.key, error=_named(error, job.text, job.voice)))
+    except StoppedError:
+        return
 
 
-def _shown(tokens: Sequence[Token]) -> str:
-    text = " ".join(token.text for token in tokens)
-    return f"“{text if len(text) <= 60 else text[:57] + '...'}”"
+def _timed_anew(weak: Mapping[str, Clip], wanted: Mapping[str, Utterance], studio: Studio) -> dict[str, tuple[Voice, Clip]]:
+    """Kept clips whose times were only estimated, with better ones: their sound is there, so nothing is spoken."""
+    if not weak:
+        return {}
+    studio.progress.stage(f"finding when words are spoken in {len(weak)} kept sentences")
+
+    def jobs() -> Iterator[Job]:
+        for key, clip in weak.items():
+            one = wanted[key]
+            sound = Sound(tuple(word.text for word in clip.words), open_audio(studio.store, clip), clip.sample_rate_hz, None)
+            text = " ".join(sound.asked)
+            job = Job(key, None, sound.asked, text, one.voice, one.take, studio.store.root, studio.measure, studio.reference)
+            yield replace(job, sounds=(sound,))
+
+    again = spread(finish, jobs(), workers_for(len(weak)), lambda job: Outcome(job.key, weak[job.key]))
+    return {outcome.key: (wanted[outcome.key].voice, outcome.clip) for outcome in again if outcome.clip}

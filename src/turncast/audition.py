@@ -1,0 +1,143 @@
+"""Who plays whom: engines made ready, and what command line, script and show wish brought together into a casting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from turncast.errors import LanguageError, UsageError, VoiceError
+from turncast.model import Casting, Role, Script, Voice
+from turncast.progress import Progress
+from turncast.script.casting import Cast, cast, wished_speaker
+from turncast.script.show import Show
+from turncast.script.textform import Edited
+from turncast.speech.engine import Engine
+from turncast.speech.engines import load
+
+DEFAULT_ENGINE = "kokoro"
+ENGINE_FOR_OTHER_LANGUAGES = "espeak"
+SLOWEST_WPM, FASTEST_WPM = 150.0, 175.0
+"""The pace that listeners of speech are used to, in words a minute: each voice is brought into it."""
+_RATE = re.compile(r"(?P<name>[^@]+)@(?P<rate>\d+(?:\.\d+)?)")
+
+
+class Engines:
+    """The engines of one run, each made ready when it is first used."""
+
+    def __init__(self, default: str, progress: Progress) -> None:
+        self.default = default
+        self.used: dict[str, Engine] = {}
+        self.sources: dict[str, str] = {}
+        self._progress = progress
+
+    def __getitem__(self, name: str) -> Engine:
+        if name not in self.used:
+            engine = load(name)
+            if missing := engine.missing():
+                raise VoiceError(f"the engine {name} cannot be used here: {missing}")
+            self.sources[name] = engine.ready(self._progress.stage)
+            self.used[name] = engine
+        return self.used[name]
+
+    def offer(self, name: str, language: str) -> Cast:
+        """What an engine offers in that language."""
+        engine = self[name]
+        roles: tuple[Role, ...] = ("reporter", "interviewee")
+        spoken = language.partition("-")[0]
+        voices = engine.voices()
+        others = [one.name for one in voices if one.language.partition("-")[0] == spoken] or [one.name for one in voices]
+        told = {one.name: one.gender for one in voices if one.gender != "neutral"}
+        rates = {one.name: _rate(one.words_per_minute) for one in voices if one.words_per_minute}
+        return Cast(name, {role: engine.pick(language, role) for role in roles}, others, told, frozenset(engine.alike()), rates)
+
+    def max_chars(self, casting: Casting) -> Mapping[str, int]:
+        return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}
+
+
+def _rate(words_per_minute: float) -> float:
+    """How much faster or slower a voice must speak to keep the pace, in steps of 1 %."""
+    return round(min(max(words_per_minute, SLOWEST_WPM), FASTEST_WPM) / words_per_minute, 2)
+
+
+def engine_for(edited: Edited, wanted: str | None) -> str:
+    """The engine asked for, or that of the script's first voice, or the best that speaks the language."""
+    return wanted or _engine_of(edited) or _usual_engine(edited.script.language)
+
+
+def _engine_of(edited: Edited) -> str:
+    return next((voice.partition("/")[0] for voice in edited.voices.values() if "/" in voice), "")
+
+
+def _usual_engine(language: str) -> str:
+    """The default engine, or where it does not speak the language the one that speaks nearly all."""
+    try:
+        load(DEFAULT_ENGINE).pick(language, "reporter")
+    except LanguageError:
+        return ENGINE_FOR_OTHER_LANGUAGES
+    return DEFAULT_ENGINE
+
+
+def casting_of(edited: Edited, engines: Engines, wishes: Sequence[str], show: Show, any_engine: bool) -> Casting:
+    """A voice for every speaker: as the command line wishes ("WHO=VOICE"), else the script, else the show, else the engine's offer.
+
+    `any_engine` tells whether voices of other engines than the run's may come from script and show.
+    """
+    script = edited.script
+    found: dict[str, Voice] = {}
+    by_name = {name.casefold(): voice for name, voice in show.voices.items()}
+    of_show = {one.id: by_name[one.name.casefold()] for one in script.speakers if one.name.casefold() in by_name}
+    for speaker, wish in {**of_show, **edited.voices}.items():
+        if any_engine or (wish.rpartition("/")[0] or engines.default) == engines.default:
+            found[speaker] = voice_of(wish, script.language, engines)
+    for wish in wishes:
+        who, equals, name = wish.partition("=")
+        if not (equals and who.strip() and name.strip()):
+            raise UsageError(f"--cast {wish!r} is not understood: write SPEAKER_OR_ROLE=VOICE, such as reporter=bf_emma")
+        key = wished_speaker(who.strip(), script)
+        if key in ("reporter", "interviewee"):
+            found = {one: voice for one, voice in found.items() if _role(script, one) != key}
+        found[key] = voice_of(name.strip(), script.language, engines)
+    return cast(script, engines.offer(engines.default, script.language), found)
+
+
+def _role(script: Script, key: str) -> str:
+    return next((speaker.role for speaker in script.speakers if speaker.id == key), key)
+
+
+def voice_of(wish: str, language: str, engines: Engines) -> Voice:
+    """The voice meant by "name", "engine/name" or "engine/name@rate". Raises VoiceError where there is none."""
+    engine, slash, name = wish.rpartition("/")
+    paced = _RATE.fullmatch(name)
+    voice = Voice(engine if slash else engines.default, name, language)
+    if paced:
+        voice = replace(voice, name=paced["name"], rate=float(paced["rate"]))
+        engines[voice.engine].prepare((), voice)  # which knows how fast it can speak
+    engines[voice.engine].fingerprint(voice)
+    return voice
+
+
+def wish_of(voice: Voice) -> str:
+    """How a voice is written so that `voice_of` finds it."""
+    return f"{voice.engine}/{voice.name}" + (f"@{voice.rate:g}" if voice.rate != 1 else "")
+
+
+def stand_ins(script: Script, names: Sequence[str], engines: Engines) -> tuple[Mapping[str, Voice], ...]:
+    """For each engine that may step in, a voice for every speaker."""
+    casts = [cast(script, engines.offer(name, script.language), {}) for name in names]
+    return tuple({part.speaker: part.voice for part in one.parts} for one in casts)
+
+
+def doubts(script: Script, casting: Casting, engines: Engines) -> tuple[str, ...]:
+    """What the maker should know of the casting: voices of another language, one voice for two people."""
+    found = []
+    for part in casting.parts:
+        spoken = next((one.language for one in engines[part.voice.engine].voices() if one.name == part.voice.name), "")
+        if spoken.partition("-")[0] not in ("", "zxx", "mul", script.language.partition("-")[0]):
+            found.append(f"the voice {wish_of(part.voice)} is made for {spoken}, and the interview is in {script.language}")
+    names = {speaker.id: speaker.name for speaker in script.speakers}
+    voices = [part.voice for part in casting.parts]
+    shared = [names[part.speaker] for part in casting.parts if voices.count(part.voice) > 1]
+    if shared:
+        found.append(f"{' and '.join(shared)} share one voice; give one of them another with --cast, also of another engine")
+    return tuple(found)
