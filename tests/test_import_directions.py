@@ -15,9 +15,10 @@ LEVEL = {
     **dict.fromkeys(("manifest", "store", "plugins", "runner", "progress"), 1),
     **dict.fromkeys(("read", "script", "speech", "sound", "captions", "publish"), 2),
     "audition": 3,
-    "pipeline": 4,
-    "cli": 5,
-    "__main__": 6,
+    **dict.fromkeys(("pipeline", "preview", "retake"), 4),
+    "commands": 5,
+    "cli": 6,
+    "__main__": 7,
 }
 THIRD_PARTY_DOORS = {
     "imageio_ffmpeg": {"sound/ffmpeg.py", "speech/engines/gtts.py"},
@@ -32,6 +33,7 @@ THIRD_PARTY_DOORS = {
     "py3langid": {"read/language.py"},
     "pypdf": {"read/pdf.py"},
     "defusedxml": {"read/archive.py"},
+    "tomlkit": {"script/show.py", "script/toml.py"},
     "certifi": {"read/web.py"},
     "num2words": {"script/spoken/figures.py"},
     "platformdirs": {"store.py"},

@@ -16,7 +16,7 @@ BlockKind = Literal["title", "byline", "heading", "paragraph", "quote", "item", 
 TurnKind = Literal["title", "byline", "heading", "speech"]
 Join = Literal["section", "turn", "paragraph", "sentence", "clause"]
 Timing = Literal["engine", "aligned", "estimated"]
-MarkKind = Literal["say", "pause", "leave out"]
+MarkKind = Literal["say", "pause", "leave out", "take"]
 
 # --- what was written ------------------------------------------------------------------------------------------------
 
@@ -93,10 +93,10 @@ class Mark:
 
     start: int
     end: int
-    """A half-open range of characters of the turn's text; empty for a pause, which stands before the character."""
+    """A half-open range of characters of the turn's text; empty for a pause and a take, which stand before the character."""
     kind: MarkKind
     value: str = ""
-    """How the word is said, "/phonemes/" or another spelling; or how long the pause is, in milliseconds."""
+    """How the word is said, "/phonemes/" or another spelling; how long the pause is, in milliseconds; which take it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from turncast.sound.stitch import stitch, timed_words
 from turncast.speech.clips import open_audio
 from turncast.speech.engine import Samples
 from turncast.speech.say import Studio, say
-from turncast.store import Store, cache_dir, digest, file_digest, sweep, write_whole
+from turncast.store import Store, cache_dir, cache_limit_bytes, digest, file_digest, sweep, write_whole
 from turncast.units import samples_to_ms
 
 CAPTION_FORMATS = ("srt", "vtt")
@@ -114,6 +114,7 @@ def _first_words(script: Script) -> str:
 
 def make(source: str, options: Options, progress: Progress) -> Made:
     """The episode of a source, in its folder. Raises TurncastError; what was spoken until then is kept for the next run."""
+    limit_bytes = cache_limit_bytes()
     progress.stage(f"reading {source if source != '-' else 'standard input'}")
     found = read_script(source, options.title, options.format)
     script = found.edited.script
@@ -141,6 +142,8 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     mastered = _master(track, script, store, folder, progress)
     episode = _episode(script, casting, engines, mastered, cues, track)
     _write_results(folder, track, cues, episode)
+    if said.n_spoken:
+        store.keep_within(limit_bytes)
     files = [folder / name for name in (*WRITTEN, *episode.captions) if name != ARTICLE_FILE or found.article]
     return Made(folder, tuple(files), episode, len(spoken), said.n_spoken)
 

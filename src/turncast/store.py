@@ -16,17 +16,27 @@ from pathlib import Path
 
 import platformdirs
 
-from turncast.errors import OutputError
+from turncast.errors import OutputError, UsageError
 
 LEFT_S = 3600.0
 """Seconds after which a half-written file belongs to nobody any more."""
 DAY_S = 86_400.0
+LOOK_EVERY_S = 600.0
 
 
 def cache_dir() -> Path:
     """Where models, voices and clips are kept: TURNCAST_CACHE if set, else the user's cache directory."""
     named = os.environ.get("TURNCAST_CACHE")
     return Path(named) if named else Path(platformdirs.user_cache_dir("turncast", appauthor=False))
+
+
+def cache_limit_bytes() -> int:
+    """How much of clips is kept: TURNCAST_CACHE_GB if set, else 20 GB, which is some 200 hours."""
+    named = os.environ.get("TURNCAST_CACHE_GB", "20")
+    try:
+        return round(float(named) * 1e9)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"TURNCAST_CACHE_GB is {named!r}; give a number of gigabytes, such as 20") from error
 
 
 def digest(data: bytes) -> str:
@@ -184,6 +194,16 @@ class Store:
                 n_bytes += one.n_bytes
                 n_dropped += one.path.suffix == ".json"
         return Usage(n_dropped, n_bytes)
+
+    def keep_within(self, limit_bytes: int) -> None:
+        """Evict where that is due: looking at every entry takes seconds in a large store, so it is done every ten minutes."""
+        path = self.root / "looked-through"
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime < LOOK_EVERY_S:
+                return
+        with contextlib.suppress(OSError):
+            path.touch()
+            self.evict(limit_bytes)
 
     def _entries(self) -> Iterator[_Entry]:
         """Every file, half-written ones that were left behind included."""

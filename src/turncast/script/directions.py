@@ -4,6 +4,7 @@
     [Nguyen](win)                    said as if it were spelled like that
     [pause 1.5 s]                    a pause of that length
     ~~a sentence~~                   left out
+    [take 2] A sentence.             spoken once more, another way; any number gives another reading
 
 Where a text has such characters of its own, a backslash stands before them.
 """
@@ -17,10 +18,11 @@ from turncast.model import Mark, Turn
 
 _SAY = r"\[(?P<word>[^\[\]()\s\\~]+)\]\((?P<said>[^()\s]+)\)"
 _PAUSE = r"\[pause (?P<seconds>\d{1,3}(?:\.\d{1,3})?) ?s\] ?"
+_TAKE = r"\[take (?P<take>\d{1,3})\] ?"
 _OMIT = r"~~(?P<left_out>.+?)~~"
-_WRITTEN = re.compile(rf"\\(?P<escaped>[\\\[~#>*<-])|{_SAY}|{_PAUSE}|{_OMIT}")
+_WRITTEN = re.compile(rf"\\(?P<escaped>[\\\[~#>*<-])|{_SAY}|{_PAUSE}|{_TAKE}|{_OMIT}")
 _AMID_MARKS = re.compile(r"[\\\[~]")
-_AMBIGUOUS = re.compile(rf"\\|(?={_SAY}|{_PAUSE})\[|~~")
+_AMBIGUOUS = re.compile(rf"\\|(?={_SAY}|{_PAUSE}|{_TAKE})\[|~~")
 
 
 def woven(text: str, marks: Sequence[Mark]) -> str:
@@ -50,6 +52,8 @@ def unwoven(written: str) -> tuple[str, tuple[Mark, ...]]:
             marks.append(Mark(start, len(text), "say", found["said"]))
         elif found["seconds"]:
             marks.append(Mark(start, start, "pause", str(round(float(found["seconds"]) * 1000))))
+        elif found["take"]:
+            marks.append(Mark(start, start, "take", str(int(found["take"]))))
         elif found["left_out"]:
             marks.append(Mark(start, len(text), "leave out"))
     text = (text + written[at:]).rstrip()
@@ -71,6 +75,8 @@ def _written(text: str, mark: Mark) -> str:
         return f"[{inner}]({mark.value})"
     if mark.kind == "leave out":
         return f"~~{inner}~~"
+    if mark.kind == "take":
+        return f"[take {mark.value}] "
     pause = f"[pause {int(mark.value) / 1000:g} s]"
     return f" {pause}" if mark.start == len(text) else f"{pause} "
 

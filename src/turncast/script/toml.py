@@ -1,4 +1,4 @@
-"""The tables that people write for a show: read with errors that name the file and the line, and changed without touching the rest."""
+"""The tables that people write for a show, read with errors that name the file and the line."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ class _Sentence:
     join: Join
     pause_ms: int | None
     words: tuple[Token, ...]
+    take: int
 
 
 def utterances(
@@ -46,7 +47,7 @@ def utterances(
             pause_ms = None
             for number, piece in enumerate(_within(one.words, max_chars[voice.engine])):
                 join, wait = ("clause", None) if number else (one.join, one.pause_ms)
-                found.append(Utterance(index, turn.speaker, piece, voice, join, pause_ms=wait))
+                found.append(Utterance(index, turn.speaker, piece, voice, join, one.take, wait))
         pause_ms = _pause_after(turn, pause_ms)
     return tuple(found)
 
@@ -71,11 +72,17 @@ def _sentences(
             at = start
             for sentence in sentences(turn.text[start:end] + " ", language):
                 words = _spoken(sentence, at, turn.marks, language, lexicon)
+                take = _take(at, at + len(sentence), turn.marks)
                 at += len(sentence)
                 if words:
-                    yield _Sentence(join, pause_ms, words)
+                    yield _Sentence(join, pause_ms, words, take)
                     join, pause_ms = "sentence", None
         join = "paragraph" if join == "sentence" else join
+
+
+def _take(start: int, end: int, marks: tuple[Mark, ...]) -> int:
+    """The take asked for in a sentence, 0 where none is."""
+    return next((int(mark.value) for mark in marks if mark.kind == "take" and start <= mark.start < end), 0)
 
 
 def _pause_after(turn: Turn, before: int | None) -> int | None:
@@ -97,7 +104,7 @@ def _stretches(start: int, end: int, marks: tuple[Mark, ...]) -> Iterator[tuple[
     """What is left of a paragraph without the parts left out, cut at pauses: start, end, and the pause before it."""
     wait: int | None = None
     for mark in marks:
-        if mark.kind == "say" or not start <= mark.start <= end:
+        if mark.kind in ("say", "take") or not start <= mark.start <= end:
             continue
         yield start, mark.start, wait
         start, wait = mark.end, int(mark.value) if mark.kind == "pause" else None
@@ -154,7 +161,7 @@ def _voiced(found: Iterator[_Sentence]) -> Iterator[_Sentence]:
             yield held
             held = one
         else:
-            held = replace(held, words=(*held.words, *one.words))
+            held = replace(held, words=(*held.words, *one.words), take=held.take or one.take)
     if held and any(map(speakable, held.words)):
         yield held
 

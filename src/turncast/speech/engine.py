@@ -73,6 +73,8 @@ class Engine(Protocol):
     """Whether it pays to speak in several worker processes (one thread each); otherwise it speaks in ours."""
     tells_times: bool = False
     """Whether Speech.words is there."""
+    varies: bool = False
+    """Whether another take sounds different."""
     takes_phonemes: bool = False
     """Whether a word may come as "[word](/phonemes/)"; other engines get the word alone."""
     max_chars: int = 1000

@@ -117,7 +117,8 @@ def _answers(wanted: Mapping[str, Utterance], studio: Studio) -> tuple[dict[str,
     clips = {key: one for key, one in found.items() if isinstance(one, Clip)}
     missing = {key: one for key, one in wanted.items() if key not in clips}
     if damaged:
-        studio.progress.stage(f"{damaged} kept clip{'s were' if damaged > 1 else ' was'} damaged and will be spoken again")
+        were = "clip was" if damaged == 1 else "clips were"
+        studio.progress.stage(f"{damaged} kept {were} damaged and will be spoken again")
     answers = {key: (wanted[key].voice, clip) for key, clip in clips.items()}
     weak = {key: clip for key, clip in clips.items() if clip.timing == "estimated"} if studio.reference else {}
     failed: dict[str, EngineError] = {}
@@ -141,7 +142,7 @@ def _from_fallback(
         return {}, 0
     voices, *rest = studio.fallbacks
     engine = next(iter(voices.values())).engine
-    studio.progress.stage(f"{len(left)} sentences go to {engine} instead: {next(iter(errors.values()))}")
+    studio.progress.stage(f"{engine} speaks {_sentences(len(left))} instead: {next(iter(errors.values()))}")
     recast = {key: replace(one, voice=voices[one.speaker]) for key, one in left.items()}
     keys = {key: _key(one, studio) for key, one in recast.items()}
     answers, n_spoken = _answers({keys[key]: one for key, one in recast.items()}, replace(studio, fallbacks=rest))
@@ -154,12 +155,16 @@ def _told(outcomes: Iterable[Outcome], missing: Mapping[str, Utterance], studio:
     todo, done = sum(length.values()), 0
     if missing:
         names = sorted({one.voice.engine for one in missing.values()})
-        studio.progress.stage(f"speaking {len(missing)} sentences with {' and '.join(names)}")
+        studio.progress.stage(f"speaking {_sentences(len(missing))} with {' and '.join(names)}")
     for number, outcome in enumerate(outcomes, 1):
         done += length[outcome.key]
         studio.progress.advance(f"{number} of {len(missing)} sentences", 1000 * done // todo)
         yield outcome
     studio.progress.close()
+
+
+def _sentences(number: int) -> str:
+    return f"{number} sentence{'' if number == 1 else 's'}"
 
 
 def _length(utterance: Utterance) -> int:
@@ -296,7 +301,7 @@ def _timed_anew(weak: Mapping[str, Clip], wanted: Mapping[str, Utterance], studi
     """Kept clips whose times were only estimated, with better ones: their sound is there, so nothing is spoken."""
     if not weak:
         return {}
-    studio.progress.stage(f"finding when words are spoken in {len(weak)} kept sentences")
+    studio.progress.stage(f"finding when words are spoken in {_sentences(len(weak))} kept from before")
 
     def jobs() -> Iterator[Job]:
         for key, clip in weak.items():

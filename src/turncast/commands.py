@@ -1,0 +1,189 @@
+"""What the commands do: they call the pipeline and print what it tells.
+
+Everything heavy is imported when a command runs: --help must not wait for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from turncast.errors import TurncastError, UsageError
+
+if TYPE_CHECKING:
+    from turncast.pipeline import Made, Options
+
+
+def make(options: argparse.Namespace) -> None:
+    from turncast import pipeline
+    from turncast.progress import progress_for
+
+    progress = progress_for(options.quiet)
+    try:
+        made = pipeline.make(options.source, _make_options(options), progress)
+    finally:
+        progress.close()
+    if options.json:
+        print(json.dumps(_facts(made), ensure_ascii=False))
+    elif not options.quiet:
+        print(_summary(made))
+
+
+def _make_options(options: argparse.Namespace) -> Options:
+    from turncast.pipeline import Options
+
+    return Options(
+        out=options.out,
+        engine=options.engine,
+        cast=options.cast,
+        fallback=options.fallback,
+        title=options.title,
+        format=options.format,
+    )
+
+
+def _facts(made: Made) -> dict[str, Any]:
+    """What was made, for programs."""
+    episode = made.episode
+    loudness = episode.master.loudness
+    voices = {part.speaker: part.voice for part in episode.casting.parts}
+    return {
+        "title": episode.title,
+        "language": episode.language,
+        "folder": str(made.folder),
+        "files": sorted(path.name for path in made.files),
+        "duration_ms": episode.master.duration_ms,
+        "integrated_lufs": round(loudness.integrated_lufs, 2),
+        "true_peak_dbtp": round(loudness.true_peak_dbtp, 2),
+        "speakers": [
+            {
+                "name": one.name,
+                "role": one.role,
+                "engine": voices[one.id].engine,
+                "voice": voices[one.id].name,
+                "rate": voices[one.id].rate,
+            }
+            for one in episode.speakers
+        ],
+        "voice_source": episode.voice_source,
+        "timing": list(episode.timing),
+        "n_cues": episode.n_cues,
+        "n_words": episode.n_words,
+        "n_sentences": made.n_utterances,
+        "n_spoken_now": made.n_spoken,
+        "notes": list(episode.notes),
+    }
+
+
+def _summary(made: Made) -> str:
+    """What was made, for people."""
+    from turncast.units import spoken_duration
+
+    facts = _facts(made)
+    length = spoken_duration(facts["duration_ms"])
+    lines = [
+        f"{facts['title']}",
+        f"  length    {length} at {facts['integrated_lufs']:.1f} LUFS, true peak {facts['true_peak_dbtp']:.1f} dBTP",
+        *(f"  voice     {one['name']} ({one['role']}): {one['engine']}/{one['voice']}" for one in facts["speakers"]),
+        *([f"  from      {facts['voice_source']}"] if facts["voice_source"] else []),
+        f"  subtitles {facts['n_cues']} cues, {facts['n_words']} words, times: {' and '.join(facts['timing'])}",
+        f"  sentences {facts['n_sentences']}, of which {facts['n_spoken_now']} were spoken now",
+        *(f"  note      {note}" for note in facts["notes"]),
+        f"  where     {facts['folder']}",
+    ]
+    return "\n".join(lines)
+
+
+def script(options: argparse.Namespace) -> None:
+    from turncast.pipeline import read_script
+    from turncast.script.directions import kept
+    from turncast.script.textform import compose
+
+    found = read_script(options.source, format=options.format).edited.script
+    if not options.json:
+        print(compose(found, explain=options.explain), end="")
+        return
+    by_id = {speaker.id: speaker for speaker in found.speakers}
+    for turn in found.turns:
+        speaker, text = by_id[turn.speaker], kept(turn)
+        if not text:
+            continue
+        told: dict[str, Any] = {"speaker": speaker.name, "role": speaker.role, "text": text}
+        if options.explain:
+            spans = [[span.start, span.end] for span in turn.spans]
+            told |= {"evidence": turn.evidence, "confidence": turn.confidence, "spans": spans}
+        print(json.dumps(told, ensure_ascii=False))
+
+
+def voices(options: argparse.Namespace) -> None:
+    from turncast.progress import progress_for
+    from turncast.speech.engines import load, names
+
+    progress = progress_for(False)
+    if options.get:
+        name = options.engine or "kokoro"
+        print(load(name).ready(progress.stage, again=True) or f"{name} has its voices")
+        return
+    if options.preview:
+        from turncast.preview import preview
+
+        for path in preview([options.engine or "kokoro"], options.language, options.preview, progress):
+            print(path)
+        return
+    for name in [options.engine] if options.engine else names():
+        print("\n".join(_listed(name, options.language)))
+
+
+def _listed(name: str, language: str) -> Iterator[str]:
+    """An engine and its voices, or why it cannot be used here."""
+    from turncast.speech.engines import load
+
+    try:
+        engine = load(name)
+        missing, voices = engine.missing(), () if engine.missing() else engine.voices()
+    except TurncastError as error:
+        missing, voices = str(error), ()
+    yield f"{name}" + (f"  not usable: {missing}" if missing else "  needs the internet" if engine.needs_network else "")
+    for voice in voices:
+        if language not in ("", voice.language, voice.language.partition("-")[0]):
+            continue
+        quality = f"  quality {voice.quality:.2f} of 5" if voice.quality else ""
+        yield f"  {name}/{voice.name:<16} {voice.language:<6} {voice.gender:<8}{voice.about}{quality}".rstrip()
+
+
+def take(options: argparse.Namespace) -> None:
+    from turncast import pipeline
+    from turncast.progress import progress_for
+    from turncast.retake import another_take
+    from turncast.store import write_whole
+
+    found = pipeline.read_script(str(options.script))
+    if found.article:
+        raise UsageError(
+            f"{options.script} is no script.md: run `turncast make` on it first, and then take on the script.md it writes"
+        )
+    text, sentence = another_take(found.edited, options.where, options.script.parent / pipeline.TRACK_FILE)
+    write_whole(options.script, text)
+    progress = progress_for(options.quiet)
+    progress.stage(f"another take of “{sentence}”")
+    try:
+        made = pipeline.make(str(options.script), pipeline.Options(), progress)
+    finally:
+        progress.close()
+    if not options.quiet:
+        print(_summary(made))
+
+
+def cache(options: argparse.Namespace) -> None:
+    from turncast.store import Store, cache_dir
+
+    store = Store(cache_dir() / "clips")
+    if options.clear or options.limit is not None:
+        dropped = store.evict(0 if options.clear else round(options.limit * 1e9), spare_s=0)
+        print(f"dropped {dropped.n_entries} clips, {dropped.n_bytes / 1e6:.1f} MB")
+    kept = store.usage()
+    print(f"{kept.n_entries} clips, {kept.n_bytes / 1e6:.1f} MB, in {store.root}")
+    others = sum(path.stat().st_size for path in cache_dir().rglob("*") if path.is_file() and store.root not in path.parents)
+    print(f"models and voices, {others / 1e6:.1f} MB, in {cache_dir()}")

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from turncast.errors import ScriptError
+from turncast.script.show import read_show, remembered
+
+WRITTEN = """# our show
+title = "The Ice Hour"
+
+[voices]
+"Nora Harrow" = "tone/high"   # a little slower
+"""
+
+
+def test_a_show_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "show.toml"
+    path.write_text(WRITTEN)
+    assert (read_show(path).title, read_show(path).voices) == ("The Ice Hour", {"Nora Harrow": "tone/high"})
+
+
+def test_newcomers_are_added_and_the_rest_stays_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "show.toml"
+    path.write_text(WRITTEN)
+    text = remembered(path, {"nora harrow": "tone/low", "Björn “Bo” Ek": "tone/bass"})
+    assert text == WRITTEN + '"Björn “Bo” Ek" = "tone/bass"\n'
+
+
+def test_an_empty_file_is_a_show(tmp_path: Path) -> None:
+    path = tmp_path / "show.toml"
+    path.write_text("")
+    path.write_text(remembered(path, {"Bo": "tone/low"}))
+    assert read_show(path).voices == {"Bo": "tone/low"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("title: x", "cannot be read as TOML"),
+        ("titel = 'x'", "“titel” is not known"),
+        ("title = 3", "expected a line like title"),
+        ("[voices]\nNora = 3", "the voice of 'Nora' is not understood"),
+    ],
+)
+def test_a_damaged_show_is_one_line(text: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "show.toml").write_text(text)
+    with pytest.raises(ScriptError, match=expected) as error:
+        read_show(tmp_path / "show.toml")
+    assert "\n" not in str(error.value)

@@ -1,0 +1,83 @@
+"""Casting as a whole run sees it: command line over script over show over the engine's offer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from turncast.audition import _rate
+from turncast.cli import main
+
+INTERVIEW = """The ice
+
+By Kim Lee
+
+Kim Lee: What did you hear that night?
+
+Bo Ek: A sound, and then nothing at all.
+
+Kim Lee: And then?
+
+Bo Ek: Nothing.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "talk.txt").write_text(INTERVIEW)
+    return tmp_path
+
+
+def voices(folder: Path, capsys: pytest.CaptureFixture[str], *more: str, source: str = "talk.txt") -> dict[str, tuple[str, float]]:
+    capsys.readouterr()
+    out = ["--out", str(folder / "out")] if source == "talk.txt" else []
+    assert main(["make", str(folder / source), "--engine", "tone", *out, "--json", *more]) == 0
+    told = json.loads(capsys.readouterr().out)
+    return {one["name"]: (one["voice"], one["rate"]) for one in told["speakers"]}
+
+
+def test_a_show_remembers_who_has_which_voice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "show.toml").write_text('[voices]\n"kim lee" = "tone/bass@1.2"\n')
+    assert voices(folder, capsys) == {"Kim Lee": ("bass", 1.2), "Bo Ek": ("low", 1.0)}
+    assert (folder / "show.toml").read_text() == '[voices]\n"kim lee" = "tone/bass@1.2"\n"Bo Ek" = "tone/low"\n'
+    (folder / "talk.txt").write_text(INTERVIEW.replace("Kim Lee", "Di Eff"))
+    assert voices(folder, capsys)["Bo Ek"] == ("low", 1.0)
+    assert "Di Eff" in (folder / "show.toml").read_text()
+
+
+def test_without_a_show_none_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    voices(folder, capsys)
+    assert not (folder / "show.toml").exists()
+
+
+def test_the_command_line_wins_over_the_show_and_the_script_keeps_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "show.toml").write_text('[voices]\n"Kim Lee" = "tone/bass"\n')
+    assert voices(folder, capsys, "--cast", "lee=treble@0.8")["Kim Lee"] == ("treble", 0.8)
+    assert "Kim Lee (voice tone/treble@0.8)" in (folder / "out" / "script.md").read_text()
+    assert voices(folder, capsys, source="out/script.md")["Kim Lee"] == ("treble", 0.8)
+
+
+def test_a_rate_that_the_engine_does_not_know_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["make", str(folder / "talk.txt"), "--engine", "tone", "--cast", "reporter=low@9"]) == 1
+    assert "speaks at a rate of 0.25 to 4, not 9" in capsys.readouterr().err
+
+
+def test_one_voice_for_two_people_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["make", str(folder / "talk.txt"), "--engine", "tone", "--out", str(folder / "out"), "--cast"]
+    assert main([*arguments, "lee=low", "--cast", "ek=low"]) == 0
+    assert "Kim Lee and Bo Ek share one voice" in capsys.readouterr().out
+
+
+def test_a_voice_of_another_language_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["make", str(folder / "talk.txt"), "--engine", "espeak", "--out", str(folder / "out")]
+    assert main([*arguments, "--cast", "ek=de+m3"]) == 0
+    assert "the voice espeak/de+m3 is made for de, and the interview is in en" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("pace", "rate"), [(160, 1.0), (200, 0.88), (120, 1.25), (150, 1.0), (178, 0.98)])
+def test_every_voice_is_brought_into_the_usual_pace(pace: float, rate: float) -> None:
+    assert _rate(pace) == rate
+    assert 148 <= pace * rate <= 177
