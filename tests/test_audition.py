@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from turncast.audition import _rate
 from turncast.cli import main
 
 INTERVIEW = """The ice
@@ -75,9 +74,3 @@ def test_a_voice_of_another_language_is_told(folder: Path, capsys: pytest.Captur
     arguments = ["make", str(folder / "talk.txt"), "--engine", "espeak", "--out", str(folder / "out")]
     assert main([*arguments, "--cast", "ek=de+m3"]) == 0
     assert "the voice espeak/de+m3 is made for de, and the interview is in en" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(("pace", "rate"), [(160, 1.0), (200, 0.88), (120, 1.25), (150, 1.0), (178, 0.98)])
-def test_every_voice_is_brought_into_the_usual_pace(pace: float, rate: float) -> None:
-    assert _rate(pace) == rate
-    assert 148 <= pace * rate <= 177

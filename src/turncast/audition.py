@@ -17,8 +17,6 @@ from turncast.speech.engines import load
 
 DEFAULT_ENGINE = "kokoro"
 ENGINE_FOR_OTHER_LANGUAGES = "espeak"
-SLOWEST_WPM, FASTEST_WPM = 150.0, 175.0
-"""The pace that listeners of speech are used to, in words a minute: each voice is brought into it."""
 _RATE = re.compile(r"(?P<name>[^@]+)@(?P<rate>\d+(?:\.\d+)?)")
 
 
@@ -48,16 +46,11 @@ class Engines:
         voices = engine.voices()
         others = [one.name for one in voices if one.language.partition("-")[0] == spoken] or [one.name for one in voices]
         told = {one.name: one.gender for one in voices if one.gender != "neutral"}
-        rates = {one.name: _rate(one.words_per_minute) for one in voices if one.words_per_minute}
-        return Cast(name, {role: engine.pick(language, role) for role in roles}, others, told, frozenset(engine.alike()), rates)
+        paces = {one.name: one.letters_per_s for one in voices if one.letters_per_s}
+        return Cast(name, {role: engine.pick(language, role) for role in roles}, others, told, frozenset(engine.alike()), paces)
 
     def max_chars(self, casting: Casting) -> Mapping[str, int]:
         return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}
-
-
-def _rate(words_per_minute: float) -> float:
-    """How much faster or slower a voice must speak to keep the pace, in steps of 1 %."""
-    return round(min(max(words_per_minute, SLOWEST_WPM), FASTEST_WPM) / words_per_minute, 2)
 
 
 def engine_for(edited: Edited, wanted: str | None) -> str:

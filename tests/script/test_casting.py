@@ -103,6 +103,13 @@ def test_voices_that_sound_alike_are_not_given_to_two_people() -> None:
     assert found[:2] == ["emma", "george"]
 
 
-def test_a_voice_comes_with_its_pace() -> None:
-    offer = replace(OFFER, rates={"michael": 0.9})
-    assert [part.voice.rate for part in cast(script("reporter", "interviewee"), offer, {}).parts] == [1.0, 0.9]
+@pytest.mark.parametrize(
+    ("word", "letters_per_s", "rate"),
+    [("four", 10, 1.0), ("four", 11, 1.0), ("four", 12, 0.95), ("four", 13, 0.85), ("seventy", 13, 1.15), ("four", 30, 0.85)],
+)
+def test_a_voice_is_brought_into_the_usual_pace_for_the_words_it_says(word: str, letters_per_s: float, rate: float) -> None:
+    one = replace(script("reporter", "interviewee"), turns=(Turn("s1", "speech", " ".join([word] * 60)),))
+    offer = replace(OFFER, paces={"michael": letters_per_s})
+    assert [part.voice.rate for part in cast(one, offer, {}).parts] == [1.0, rate]
+    if 0.85 < rate < 1.15:
+        assert 150 <= letters_per_s * 60 / len(word) * rate <= 175

@@ -10,6 +10,12 @@ from turncast.errors import VoiceError
 from turncast.model import Casting, Part, Role, Script, Speaker, Voice
 from turncast.script.hints import genders
 
+SLOWEST_WPM, FASTEST_WPM = 150.0, 175.0
+"""What listeners are used to: audiobooks run at 150 to 160 words a minute, presenters somewhat faster."""
+RATES = (0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.15)
+"""Beyond these a neural voice begins to sound pulled about."""
+ENOUGH_WORDS = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -24,8 +30,8 @@ class Cast:
     """"female" or "male" for each of these voices that is one."""
     alike: Collection[frozenset[str]] = ()
     """Pairs of these voices that a listener would take for one person."""
-    rates: Mapping[str, float] = field(default_factory=dict)
-    """The pace of these voices, where it is not their own."""
+    paces: Mapping[str, float] = field(default_factory=dict)
+    """Letters a second of those of these voices whose pace was measured."""
 
 
 def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
@@ -40,7 +46,7 @@ def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
         if speaker.id not in found:
             heard = [voice.name for voice in found.values()]
             name = _free(speaker.role, offer, heard, told.get(speaker.id) or _contrast(heard, offer))
-            found[speaker.id] = Voice(offer.engine, name, script.language, offer.rates.get(name, 1.0))
+            found[speaker.id] = Voice(offer.engine, name, script.language, _rate(script, speaker, offer.paces.get(name, 0.0)))
     return Casting(tuple(Part(speaker.id, found[speaker.id]) for speaker in script.speakers))
 
 
@@ -48,6 +54,23 @@ def _contrast(heard: Sequence[str], offer: Cast) -> str:
     """The gender that a second voice should have."""
     first = offer.genders.get(heard[0], "") if len(heard) == 1 else ""
     return {"female": "male", "male": "female"}.get(first, "")
+
+
+def _rate(script: Script, speaker: Speaker, letters_per_s: float) -> float:
+    """How much faster or slower a voice must speak this speaker's words, in steps of 0.05, to keep the pace of 150 to 175 words a
+    minute; 1 where its own pace is not known. Of somebody who says little, all that is said tells how long words are."""
+    own = " ".join(turn.text for turn in script.turns if turn.speaker == speaker.id).split()
+    words = own if len(own) >= ENOUGH_WORDS else " ".join(turn.text for turn in script.turns).split()
+    n_letters = sum(sum(map(str.isalnum, word)) for word in words)
+    if not (letters_per_s and n_letters):
+        return 1.0
+    words_per_minute = letters_per_s * 60 * len(words) / n_letters
+
+    def missed(rate: float) -> tuple[float, float]:
+        pace = words_per_minute * rate
+        return max(SLOWEST_WPM - pace, pace - FASTEST_WPM, 0.0), abs(rate - 1)
+
+    return min(RATES, key=missed)
 
 
 def wished_speaker(key: str, script: Script) -> str:

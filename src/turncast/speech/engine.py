@@ -41,8 +41,8 @@ class VoiceInfo:
     """Accent or character, in a few words."""
     quality: float = 0.0
     """Predicted listening quality on a scale of 1 to 5 where it was measured, else 0."""
-    words_per_minute: float = 0.0
-    """Its own pace over sentences with their pauses where it was measured, else 0."""
+    letters_per_s: float = 0.0
+    """Its own pace, over sentences with their pauses, where it was measured, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
