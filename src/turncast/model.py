@@ -227,6 +227,32 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Music:
+    """Sound that a user brought, at the track's sample rate."""
+
+    audio: str
+    """Digest of the FLAC file in the store: mono, 16 bit."""
+    sample_rate_hz: int
+    n_samples: int
+    loudness_lufs: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """Music with its place on the track; from its end it begins again where the place is longer."""
+
+    music: Music
+    start: int
+    """In samples of the track."""
+    n_samples: int
+    gain_db: float
+    fade_in_ms: int
+    fade_out_ms: int
+    under_db: float
+    """How much is added to the gain while somebody speaks; 0 or less."""
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """All segments in order: a plan of the sound, not yet sound."""
 
@@ -234,6 +260,8 @@ class Track:
     n_samples: int
     segments: tuple[Segment, ...]
     """In order, without overlap."""
+    beds: tuple[Bed, ...] = ()
+    """What sounds beside the speech."""
 
 
 # --- what is published -----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, d
 from turncast.captions.cues import lay_out
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.manifest import from_json, to_json
-from turncast.model import Article, Casting, Clip, Cue, Episode, Master, Script, Timing, Track
+from turncast.model import Article, Casting, Clip, Cue, Episode, Master, Music, Script, Timing, Track
 from turncast.progress import Progress
 from turncast.publish.tags import write_tags
 from turncast.read.language import language_of
@@ -219,7 +219,7 @@ def _master(track: Track, script: Script, store: Store, folder: Path, progress: 
         return before.master
     progress.stage("mixing and mastering")
 
-    def open_clip(clip: Clip) -> Samples:
+    def open_clip(clip: Clip | Music) -> Samples:
         return open_audio(store, clip)
 
     def finish(temporary: Path) -> None:

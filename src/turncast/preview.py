@@ -8,7 +8,7 @@ from pathlib import Path
 
 from turncast.audition import Engines
 from turncast.errors import VoiceError
-from turncast.model import Casting, Clip, Part, Script, Speaker, Turn, Utterance, Voice
+from turncast.model import Casting, Clip, Music, Part, Script, Speaker, Turn, Utterance, Voice
 from turncast.progress import Progress
 from turncast.script.utterances import utterances
 from turncast.sound.master import master
@@ -53,7 +53,7 @@ def preview(names: Sequence[str], language: str, folder: Path, progress: Progres
     said = say([one for greeting in greetings for one in greeting], Studio(engines.used, store, clip_loudness, progress))
     spoken = dict(zip(said.utterances, said.clips, strict=True))
 
-    def open_clip(clip: Clip) -> Samples:
+    def open_clip(clip: Clip | Music) -> Samples:
         return open_audio(store, clip)
 
     for voice, greeting in zip(voices, greetings, strict=True):

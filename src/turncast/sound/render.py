@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from turncast.errors import SoundError
-from turncast.model import Clip, Segment, Track
+from turncast.model import Clip, Music, Segment, Track
+from turncast.sound.beds import bed_sound, ducking
 from turncast.sound.peaks import Block
 from turncast.units import ms_to_samples, resampled_length
 
-OpenClip = Callable[[Clip], Block]
-"""Gives a clip's sound at the clip's own rate, exactly clip.n_samples long."""
+OpenClip = Callable[[Clip | Music], Block]
+"""Gives the sound of a clip or of music at its own rate, exactly as many samples as it says."""
 
 _FADE_MS = 4
 """Long enough that no edge clicks, too short to take a consonant's onset away."""
@@ -21,8 +22,23 @@ _FADE_MS = 4
 def render(track: Track, open_clip: OpenClip) -> Iterator[Block]:
     """The mix as blocks of one pause and one segment each, together exactly track.n_samples long.
 
-    Only one segment is in memory at a time. Raises SoundError where a clip is not as long as its plan says.
+    Only one segment is in memory at a time, and the music. Raises SoundError where a clip is not as long as its plan says.
     """
+    if not track.beds:
+        yield from _speech(track, open_clip)
+        return
+    music = {bed.music: open_clip(bed.music) for bed in track.beds}
+    positions, down = ducking(track)
+    start = 0
+    for speech in _speech(track, open_clip):
+        duck = np.interp(np.arange(start, start + len(speech)), positions, down)
+        for bed in track.beds:
+            speech = speech + bed_sound(bed, music[bed.music], start, len(speech), duck, track.sample_rate_hz)
+        yield speech
+        start += len(speech)
+
+
+def _speech(track: Track, open_clip: OpenClip) -> Iterator[Block]:
     end = 0
     for segment in track.segments:
         pause = np.zeros(segment.start - end, np.float32)

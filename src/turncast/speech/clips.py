@@ -12,7 +12,7 @@ import soundfile
 
 from turncast.errors import ScriptError, SoundError
 from turncast.manifest import from_json, to_json
-from turncast.model import Clip, Utterance
+from turncast.model import Clip, Music, Utterance
 from turncast.speech.engine import Engine, Samples
 from turncast.store import Store, digest
 
@@ -62,8 +62,8 @@ def keep_audio(store: Store, samples: Samples, sample_rate_hz: int) -> str:
     return store.put(buffer.getvalue(), ".flac")
 
 
-def open_audio(store: Store, clip: Clip) -> Samples:
-    """A clip's samples at its own rate. Raises SoundError where its audio is gone or damaged."""
+def open_audio(store: Store, clip: Clip | Music) -> Samples:
+    """The samples of a clip or of music at its own rate. Raises SoundError where its audio is gone or damaged."""
     data = store.get(clip.audio, ".flac")
     if data is None:
         raise SoundError(f"the kept sound {clip.audio[:12]} is gone or damaged: run again, it will be spoken anew")
