@@ -17,6 +17,8 @@ _PART = re.compile(
     r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_RAW = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
+"""Elements whose content is no markup, and where they end."""
 
 PARAGRAPHS = {
     *(
@@ -76,12 +78,18 @@ class Tag:
 
 
 def tags(source: str, start: int, end: int) -> Iterator[Tag]:
-    """All tags, comments and entities between `start` and `end`, in order."""
+    """All tags, comments and entities between `start` and `end`, in order; what looks like one inside a script is none."""
     at = start
+    raw = dict(_RAW)
     while found := _PART.search(source, at, end):
         tag = _tag(source, found, end)
         at = tag.end
         yield tag
+        if tag.part == "open" and tag.name in raw:
+            if close := raw[tag.name].search(source, at, end):
+                at = close.start()
+            else:
+                del raw[tag.name]  # never closed: looked for once
 
 
 def tag_at(source: str, start: int) -> Tag | None:
