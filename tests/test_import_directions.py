@@ -21,14 +21,14 @@ LEVEL = {
     "__main__": 7,
 }
 THIRD_PARTY_DOORS = {
-    "imageio_ffmpeg": {"sound/ffmpeg.py", "speech/engines/gtts.py"},
+    "imageio_ffmpeg": {"sound/ffmpeg.py", "speech/engines/service.py"},
     "mutagen": {"publish/tags.py"},
     "srt": {"captions/srt.py"},
     "soxr": {"sound/render.py"},
-    "soundfile": {"speech/clips.py"},
+    "soundfile": {"speech/clips.py", "speech/engines/service.py"},
     "spacy": {"speech/engines/g2p.py"},
-    "onnxruntime": {"speech/engines/kokoro.py"},
-    "pydub": {"speech/engines/gtts.py"},
+    "onnxruntime": {"speech/engines/kokoro.py", "speech/engines/piper.py"},
+    "pydub": {"speech/engines/service.py"},
     "charset_normalizer": {"read/decoding.py"},
     "py3langid": {"read/language.py"},
     "pypdf": {"read/pdf.py"},
@@ -40,6 +40,8 @@ THIRD_PARTY_DOORS = {
     "tqdm": {"progress.py"},
     "sentencex": {"script/sentences.py"},
     "gtts": {"speech/engines/gtts.py"},
+    "piper": {"speech/engines/piper.py"},
+    "requests": {"speech/assets.py", "speech/engines/openai.py"},
     "kokoro_onnx": {"speech/engines/kokoro.py", "speech/engines/kokoro_words.py"},
 }
 

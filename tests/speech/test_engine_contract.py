@@ -13,11 +13,12 @@ from turncast.model import Voice
 from turncast.speech.engine import Engine, Speech
 from turncast.speech.engines import load, names
 
-NEEDS = {"kokoro": "model_cache", "gtts": "gtts_service"}
+NEEDS = {"kokoro": "model_cache", "openai": "openai_service", "gtts": "gtts_service"}
+MODELS = {"kokoro", "piper"}
 SENTENCE = ["Well,", "the", "bridge", "was", "four", "millimetres", "too", "short,", "so", "we", "waited", "for", "summer."]
 
 
-@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.engines if name == "kokoro" else ()) for name in names()])
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.engines if name in MODELS else ()) for name in names()])
 def engine(request: pytest.FixtureRequest) -> Engine:
     if request.param in NEEDS:
         request.getfixturevalue(NEEDS[request.param])
@@ -149,13 +150,15 @@ def test_a_rate_out_of_reach_is_an_error(engine: Engine, voice: Voice) -> None:
 
 
 def test_a_slower_rate_takes_longer(engine: Engine, voice: Voice) -> None:
-    if engine.needs_network:
+    if engine.name == "gtts":
         pytest.skip("the stand-in knows one pace only")
     slow = spoken(engine, SENTENCE, Voice(engine.name, voice.name, rate=0.8))
     assert len(slow.samples) > 1.1 * len(spoken(engine, SENTENCE, voice).samples)
 
 
 def test_two_roles_get_two_voices_with_fingerprints_of_their_own(engine: Engine) -> None:
+    if len(engine.voices()) == 1:
+        pytest.skip(f"{engine.name} has one voice here, which plays both roles")
     names = [engine.pick("en", role) for role in ("reporter", "interviewee")]
     assert len(set(names)) == 2
     assert set(names) <= {voice.name for voice in engine.voices()}
@@ -165,13 +168,13 @@ def test_two_roles_get_two_voices_with_fingerprints_of_their_own(engine: Engine)
 
 
 def test_a_language_nobody_speaks_is_an_error(engine: Engine) -> None:
-    if engine.name == "tone":
-        pytest.skip("beeps are the same in all languages")
+    if engine.name == "tone" or "mul" in engine.languages():
+        pytest.skip("its voices speak whatever they are given")
     with pytest.raises(VoiceError, match="qaa"):
         engine.pick("qaa", "reporter")
 
 
 def test_voices_are_named_once_and_say_what_they_speak(engine: Engine) -> None:
     voices = engine.voices()
-    assert len({voice.name for voice in voices}) == len(voices) >= 2
+    assert len({voice.name for voice in voices}) == len(voices) >= 1
     assert all(voice.language for voice in voices)

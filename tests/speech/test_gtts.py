@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
-from speech_services import HTML, GttsService, Reply, beep_mp3
+from speech_services import HTML, GttsService, Reply, beep_mp3, silent_mp3
 
-from turncast.errors import EngineError
+from turncast.errors import BadTakeError, EngineError, ServiceError, VoiceError
 from turncast.model import Voice
 from turncast.speech.engine import Speech
 from turncast.speech.engines import gtts
 from turncast.speech.engines.gtts import Gtts
 
 BRITISH = Voice("gtts", "en-gb")
+SENTENCE = ["A", "sentence", "that", "is", "long", "enough", "to", "be", "missed."]
 LONG = "It was not a plan, really; it was more like a slow accident, and it went on for years, until somebody noticed."
 
 
@@ -48,7 +51,7 @@ def test_a_language_keeps_its_region(gtts_service: GttsService) -> None:
 
 
 def test_an_accent_is_a_top_level_domain() -> None:
-    client = gtts._client(text="Hello", tld=gtts.ACCENTS["en-au"][0], lang="en")
+    client = gtts._client("", text="Hello", tld=gtts.ACCENTS["en-au"][0], lang="en")
     assert client._prepare_requests()[0].url.startswith("https://translate.google.com.au/")
 
 
@@ -62,38 +65,98 @@ def test_nothing_to_say_asks_nobody(gtts_service: GttsService) -> None:
     [
         (Reply(status=429), r"too many requests.*429.*wait"),
         (Reply(status=503), r"refused \(503\)"),
-        (HTML, r"gave 0 of 1 parts"),
-        (GttsService.spoken(b""), r"gave 1 of 1 parts|refused"),
+        (HTML, r"answer is empty"),
+        (GttsService.spoken(b""), r"answer is empty|refused"),
         (Reply(b'[["wrb.fr","jQ1olc","[null]"]]'), r"refused \(200\)"),
-        (GttsService.spoken(b"this is no MP3 at all" * 50), r"no MP3"),
-        (GttsService.spoken(beep_mp3(0.1)), r"cut short, 0\.\d s"),
+        (GttsService.spoken(b"this is no MP3 at all" * 50), r"is no sound"),
         (Reply(b'[["wrb.fr","jQ1olc","[\\"abc\\"]"', claims=4000), r"cannot be reached"),
         (Reply(b'[["wrb.fr","jQ1olc","[\\"abc\\"]"]]'), r"answer is damaged"),
         (Reply(b"\xff\xfe jQ1olc"), r"answer is damaged"),
+        (Reply(resets=True), r"cannot be reached"),
         (Reply(wait_s=1), r"cannot be reached"),
     ],
-    ids=["throttled", "down", "a page", "empty", "no sound", "no MP3", "short", "broken off", "bad base64", "bad text", "silent"],
+    ids=["throttled", "down", "a page", "empty", "no sound", "no MP3", "broken off", "bad base64", "bad text", "reset", "silent"],
 )
-def test_a_service_that_misbehaves_is_an_error(
+def test_what_may_go_well_later_says_so(
     gtts_service: GttsService, monkeypatch: pytest.MonkeyPatch, reply: Reply, message: str
 ) -> None:
     monkeypatch.setattr(gtts, "_READ_S", 0.2)
     gtts_service.instead = lambda nth: reply
-    with pytest.raises(EngineError, match=message):
-        spoken(["A", "sentence", "that", "is", "long", "enough", "to", "be", "missed."])
+    with pytest.raises(ServiceError, match=message):
+        spoken(SENTENCE)
+    assert len(gtts_service.asked) == 1, "one honest attempt"
 
 
-def test_a_part_that_is_left_out_is_an_error(gtts_service: GttsService) -> None:
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_what_will_not_change_is_another_error(gtts_service: GttsService, status: int) -> None:
+    gtts_service.instead = lambda nth: Reply(status=status)
+    with pytest.raises(EngineError, match=rf"refused \({status}\)") as caught:
+        spoken(SENTENCE)
+    assert not isinstance(caught.value, ServiceError)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_how_long_to_wait_is_told(gtts_service: GttsService, status: int) -> None:
+    gtts_service.instead = lambda nth: Reply(status=status, headers=(("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT"),))
+    with pytest.raises(ServiceError) as caught:
+        spoken(SENTENCE)
+    assert caught.value.wait_s == 0
+    gtts_service.instead = lambda nth: Reply(status=status, headers=(("Retry-After", "30"),))
+    with pytest.raises(ServiceError) as caught:
+        spoken(SENTENCE)
+    assert caught.value.wait_s == 30
+
+
+@pytest.mark.parametrize("mp3", [beep_mp3(0.1), silent_mp3(2)], ids=["short", "silent"])
+def test_a_part_without_its_text_is_not_kept(gtts_service: GttsService, mp3: bytes) -> None:
+    gtts_service.instead = lambda nth: GttsService.spoken(mp3) if nth == 1 else None
+    with pytest.raises(BadTakeError, match=r"cut short or silent, \d\.\d s for 'A sentence"):
+        spoken(SENTENCE)
+    assert len(spoken(SENTENCE).samples) > 0
+    assert len(gtts_service.asked) == 2
+
+
+@pytest.mark.parametrize("fault", [HTML, Reply(status=500), Reply(resets=True)], ids=["left out", "refused", "reset"])
+def test_parts_that_came_are_not_asked_for_again(gtts_service: GttsService, fault: Reply) -> None:
     """gTTS itself goes on when an answer holds no sound, and the sentence would lose its end."""
-    gtts_service.instead = lambda nth: HTML if nth == 2 else None
-    with pytest.raises(EngineError, match=r"gave 4 of 5 parts"):
+    gtts_service.instead = lambda nth: fault if nth == 3 else None
+    with pytest.raises(ServiceError):
         spoken(LONG.split())
+    speech = spoken(LONG.split())
+    texts = [text for text, _ in gtts_service.asked]
+    assert texts[2] == texts[3]
+    assert len(texts) == len(set(texts)) + 1 == 6
+    assert len(speech.samples) / speech.sample_rate_hz == pytest.approx(0.08 * len(LONG), rel=0.1)
+
+
+def test_voices_do_not_share_parts(gtts_service: GttsService) -> None:
+    spoken(["Hello"])
+    spoken(["Hello"], Voice("gtts", "en-us"))
+    spoken(["Hello"], Voice("gtts", "en-us", rate=0.5))
+    assert len(gtts_service.asked) == 3
+
+
+def test_several_threads_speak_at_once(gtts_service: GttsService) -> None:
+    texts = [f"This is sentence number {number}, or so." for number in range(8)]
+    with ThreadPoolExecutor(4) as threads:
+        lengths = [len(speech.samples) for speech in threads.map(spoken, [text.split() for text in texts])]
+    assert sorted(text for text, _ in gtts_service.asked) == texts
+    assert len(set(lengths)) == 1
+
+
+def test_how_often_it_is_asked_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TURNCAST_GTTS_PER_MINUTE", "12.5")
+    monkeypatch.setenv("TURNCAST_GTTS_AT_ONCE", "3")
+    assert (Gtts().per_minute, Gtts().at_once) == (12.5, 3)
+    monkeypatch.setenv("TURNCAST_GTTS_PER_MINUTE", "often")
+    with pytest.raises(VoiceError, match="TURNCAST_GTTS_PER_MINUTE is 'often'"):
+        Gtts()
 
 
 def test_no_network_is_an_error_that_names_another_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TURNCAST_GTTS_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with pytest.raises(EngineError, match=r"cannot be reached.*--engine kokoro"):
+    with pytest.raises(ServiceError, match=r"cannot be reached.*--engine kokoro"):
         spoken(["Hello"])
 
 

@@ -50,6 +50,7 @@ class StoppedError(Exception):
 def attempted(call: Callable[[], Found], pace: Pace, stopped: threading.Event, tell: Callable[[str], None]) -> Found:
     """What the call gives at last. Raises its last ServiceError or BadTakeError, any other error at once, and StoppedError when
     the caller has left."""
+    n_bad_takes = 0
     for attempt in range(1, MOST + 1):
         _wait(pace.turn(), stopped)
         try:
@@ -65,7 +66,8 @@ def attempted(call: Callable[[], Found], pace: Pace, stopped: threading.Event, t
             else:
                 _wait(seconds, stopped)
         except BadTakeError:
-            if attempt >= MOST_BAD_TAKES:
+            n_bad_takes += 1
+            if n_bad_takes == MOST_BAD_TAKES or attempt == MOST:
                 raise
     raise AssertionError("the last attempt returns or raises")
 

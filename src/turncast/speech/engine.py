@@ -107,7 +107,7 @@ class Engine(Protocol):
         fitting = [voice for voice in self.voices() if voice.language.partition("-")[0].lower() in (code, "mul")]
         if not fitting:
             raise LanguageError(f"{self.name} does not speak {language!r}; try --engine espeak, which speaks nearly all")
-        first, *others = fitting
+        first, *others = sorted(fitting, key=lambda voice: voice.language.lower() != language.lower())
         unlike = [voice for voice in others if voice.gender != first.gender] or others or [first]
         return (first if role == "reporter" else unlike[0]).name
 

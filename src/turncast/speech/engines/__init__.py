@@ -11,6 +11,8 @@ FAMILY = plugins.Family(
     "turncast.engines",
     {
         "kokoro": "turncast.speech.engines.kokoro:Kokoro",
+        "piper": "turncast.speech.engines.piper:Piper",
+        "openai": "turncast.speech.engines.openai:OpenAi",
         "gtts": "turncast.speech.engines.gtts:Gtts",
         "espeak": "turncast.speech.engines.espeak:Espeak",
         "tone": "turncast.speech.engines.tone:Tone",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import binascii
-import io
 import os
-import warnings
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -14,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from turncast.errors import EngineError, VoiceError
+from turncast.errors import BadTakeError, EngineError, LanguageError, ServiceError
 from turncast.model import Role, Voice
 from turncast.speech.check import can_be_said, known, rate_within, speakable
 from turncast.speech.engine import Engine, Samples, Speech, VoiceInfo, silence
+from turncast.speech.engines.service import decoded, number_set, wait_asked_s
 
 ACCENTS = {
     "en-gb": ("co.uk", "British"),
@@ -32,14 +31,21 @@ ACCENTS = {
 _OLD_CODES = {"he": "iw", "jv": "jw", "nb": "no", "fil": "tl"}
 """Languages that the service still calls by their former or wider code."""
 _CONNECT_S, _READ_S = 5.0, 30.0
+_MOST_PARTS = 64
+"""Kept in memory, at most 100 characters and some 8 s each: under 50 MB."""
 _SHORTEST_S_A_LETTER = 0.02
-"""Speech runs at some 0.07 s a letter; what is three times shorter has lost something."""
+"""Speech runs at some 0.07 s a letter; a part that is three times shorter has lost something, and must not be kept."""
 
 
 class Gtts(Engine):
     name = "gtts"
     needs_network = True
     max_chars = 2000
+
+    def __init__(self) -> None:
+        """Two at once, one a second: the service is public, tells nobody how much it bears, and locks out who asks too much."""
+        self.at_once = int(number_set("TURNCAST_GTTS_AT_ONCE", 2, least=1))
+        self.per_minute = number_set("TURNCAST_GTTS_PER_MINUTE", 60)
 
     def missing(self) -> str:
         absent = [package for package in ("gtts", "pydub", "imageio_ffmpeg") if not find_spec(package)]
@@ -66,8 +72,7 @@ class Gtts(Engine):
     def speak(self, prompt: tuple[str, ...], voice: Voice) -> Speech:
         if not any(map(can_be_said, prompt)):
             return silence(len(prompt), 24_000)
-        text = " ".join(filter(None, prompt))
-        samples, sample_rate_hz = _decoded(_fetched(text, self._known(voice)), text)
+        samples, sample_rate_hz = _sound(" ".join(filter(None, prompt)), self._known(voice))
         return Speech(samples, sample_rate_hz, None)
 
     def _known(self, voice: Voice) -> Voice:
@@ -86,7 +91,7 @@ def _pair(code: str, region: str) -> tuple[str, str]:
     """The reporter's and the interviewee's voice: the region asked for, then another one of the same language, if there is one."""
     same = [name for name in (*ACCENTS, *_languages()) if name.partition("-")[0] == code]
     if not same:
-        raise VoiceError(f"gtts does not speak {code!r}; try --engine espeak")
+        raise LanguageError(f"gtts does not speak {code!r}; try --engine espeak")
     first = next((name for name in same if name.lower() == f"{code}-{region}"), same[0])
     return first, next((name for name in same if name != first), first)
 
@@ -94,32 +99,45 @@ def _pair(code: str, region: str) -> tuple[str, str]:
 # --- the service -----------------------------------------------------------------------------------------------------
 
 
-def _fetched(text: str, voice: Voice) -> bytes:
-    """The MP3 of the text. Raises EngineError where the service is out of reach, refuses, or leaves out a part."""
-    from gtts.tts import gTTSError
+def _sound(text: str, voice: Voice) -> tuple[Samples, int]:
+    """Samples and rate of the text, asked for in parts of at most 100 characters.
 
+    Parts that came are kept: when one fails, the next attempt asks only for it and for those behind it.
+    """
     top_level_domain, _ = ACCENTS.get(voice.name, ("com", ""))
     language = "en" if voice.name in ACCENTS else voice.name
-    client = _client(text=text, tld=top_level_domain, lang=language, slow=voice.rate < 1)
+    slow, base = voice.rate < 1, os.environ.get("TURNCAST_GTTS_URL", "")
+    texts = _client("", text=text, lang=language)._tokenize(text)
+    parts = [_part(one, top_level_domain, language, slow, base) for one in texts]
+    return np.concatenate([samples for samples, _ in parts]), parts[0][1]
+
+
+@lru_cache(maxsize=_MOST_PARTS)
+def _part(text: str, top_level_domain: str, language: str, slow: bool, base: str) -> tuple[Samples, int]:
+    """Samples and rate of one part. Raises EngineError where the service is out of reach, refuses, or leaves something out."""
+    from gtts.tts import gTTSError
+
     try:
-        parts = list(client.stream())
-        n_parts = len(client.get_bodies())
+        answers = list(_client(base, text=text, tld=top_level_domain, lang=language, slow=slow).stream())
     except gTTSError as error:
-        raise EngineError(_explained(error)) from error
+        raise _explained(error) from error
     except (binascii.Error, UnicodeError) as error:
-        raise EngineError("gtts: the service's answer is damaged; run again, or use --engine kokoro") from error
-    if len(parts) != n_parts or not all(parts):
-        gave = f"the service gave {len(parts)} of {n_parts} parts"
-        raise EngineError(f"gtts: {gave} of {text[:60]!r}; run again, or use --engine kokoro")
-    return b"".join(parts)
+        raise ServiceError("gtts: the service's answer is damaged; run again, or use --engine kokoro") from error
+    samples, sample_rate_hz = decoded(b"".join(answers), "gtts")
+    seconds = len(samples) / sample_rate_hz
+    if seconds < sum(map(str.isalnum, text)) * _SHORTEST_S_A_LETTER or not samples.any():
+        raise BadTakeError(
+            f"gtts: the sound is cut short or silent, {seconds:.1f} s for {text[:60]!r}; run again, or use --engine kokoro"
+        )
+    return samples, sample_rate_hz
 
 
-def _client(**options: Any) -> Any:
-    """gTTS's own client; TURNCAST_GTTS_URL sends its requests to another server that speaks the same protocol."""
+def _client(base: str, **options: Any) -> Any:
+    """gTTS's own client; with `base` (TURNCAST_GTTS_URL) it asks another server that speaks the same protocol."""
     from gtts.tts import gTTS
 
     # lang_check would turn "fr-CA" and "pt-PT" into "fr" and "pt"; the voice's name has been checked already
-    client, base = gTTS(**options, lang_check=False, timeout=(_CONNECT_S, _READ_S)), os.environ.get("TURNCAST_GTTS_URL")
+    client = gTTS(**options, lang_check=False, timeout=(_CONNECT_S, _READ_S))
     if base:
         prepared = client._prepare_requests
         client._prepare_requests = lambda: [_moved(request, base) for request in prepared()]
@@ -131,30 +149,13 @@ def _moved(request: Any, base: str) -> Any:
     return request
 
 
-def _explained(error: Any) -> str:
+def _explained(error: Any) -> EngineError:
     """What gTTS's error means to a user."""
-    status = getattr(error.rsp, "status_code", None)
+    if error.rsp is None:
+        return ServiceError("gtts: the service cannot be reached; check the network, or use --engine kokoro, which needs none")
+    status, wait_s = error.rsp.status_code, wait_asked_s(error.rsp.headers)
     if status == 429:
-        return "gtts: the service has had too many requests from here (429); wait an hour, or use --engine kokoro"
-    if status is None:
-        return "gtts: the service cannot be reached; check the network, or use --engine kokoro, which needs none"
-    return f"gtts: the service refused ({status}): {error}; run again later, or use --engine kokoro"
-
-
-def _decoded(mp3: bytes, text: str) -> tuple[Samples, int]:
-    """Samples and their rate. Raises EngineError where it is no MP3, or too short for the text."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pydub looks for a system ffmpeg on import, and complains
-        import imageio_ffmpeg
-        from pydub import AudioSegment
-        from pydub.exceptions import CouldntDecodeError
-    AudioSegment.converter = imageio_ffmpeg.get_ffmpeg_exe()
-    try:
-        # with a codec given pydub does not look for ffprobe, which imageio-ffmpeg does not carry
-        sound = AudioSegment.from_file(io.BytesIO(mp3), format="mp3", codec="mp3").set_channels(1).set_sample_width(2)
-    except (CouldntDecodeError, IndexError, OSError) as error:
-        raise EngineError("gtts: what the service sent is no MP3; run again, or use --engine kokoro") from error
-    n_letters = sum(character.isalnum() for character in text)
-    if sound.duration_seconds < n_letters * _SHORTEST_S_A_LETTER:
-        raise EngineError(f"gtts: the sound is cut short, {sound.duration_seconds:.1f} s for {text[:60]!r}; run again")
-    return np.asarray(sound.get_array_of_samples(), np.float32) / np.float32(32768), int(sound.frame_rate)
+        told = "gtts: the service has had too many requests from here (429); wait an hour, or use --engine kokoro"
+        return ServiceError(told, wait_s=wait_s)
+    told = f"gtts: the service refused ({status}): {error}; run again later, or use --engine kokoro"
+    return EngineError(told) if 300 <= status < 500 and status != 408 else ServiceError(told, wait_s=wait_s)
