@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,12 +32,24 @@ def ensure(extra: str) -> Path:
         tell("making .venv")
         make()
     tell(f"installing turncast{' and what its tests need' if extra else ''} (once; a minute or two)")
-    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    command = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target]
-    if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode:
+    if not install("--editable", f"{ROOT}[{','.join(filter(None, ('zh', extra)))}]"):
         stop("the installation failed (see above): check the internet connection and run the same command again")
+    if not install("--no-deps", "--only-binary", ":all:", *needs("ja")):
+        tell("Japanese cannot be read here (see above), all else can")
     stamp.write_text(wanted)
     return python()
+
+
+def install(*what: str) -> bool:
+    """Whether pip could install that into .venv."""
+    command = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what]
+    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode == 0
+
+
+def needs(extra: str) -> list[str]:
+    """What pyproject.toml lists for an extra, in one line of it (a reader of TOML comes with Python only from 3.11)."""
+    found = re.search(rf"^{extra} = \[(.+)\]$", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    return re.findall(r'"([^"]+)"', found[1]) if found else []
 
 
 def make() -> None:

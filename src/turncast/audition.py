@@ -46,7 +46,7 @@ class Engines:
         voices = engine.voices()
         others = [one.name for one in voices if one.language.partition("-")[0] == spoken] or [one.name for one in voices]
         told = {one.name: one.gender for one in voices if one.gender != "neutral"}
-        paces = {one.name: one.letters_per_s for one in voices if one.letters_per_s}
+        paces = {one.name: one.letters_per_s for one in voices if one.language.partition("-")[0] == spoken}
         return Cast(name, {role: engine.pick(language, role) for role in roles}, others, told, frozenset(engine.alike()), paces)
 
     def max_chars(self, casting: Casting) -> Mapping[str, int]:

@@ -48,3 +48,35 @@ def test_a_sentence_holds_a_letter_unless_the_whole_paragraph_holds_none(text: s
 def test_words_break_after_long_dashes_and_between_wide_characters() -> None:
     assert [word for word, _ in written_words("well—I know “it”.")] == ["well—", "I", "know", "“it”."]
     assert [word for word, _ in written_words("「天気」です。OK")] == ["「天", "気」", "で", "す。", "OK"]
+
+
+def test_figures_and_latin_words_among_wide_characters_end_at_their_marks() -> None:
+    assert [word for word, _ in written_words("気温は-3.5℃、30%増えた。")] == [
+        "気",
+        "温",
+        "は",
+        "-3.5℃、",
+        "30%",
+        "増",
+        "え",
+        "た。",
+    ]
+    assert [word for word, _ in written_words("他读《AI》，“OK”……")] == ["他", "读", "《AI》，", "“OK”……"]
+
+
+def test_what_cannot_stand_without_the_character_before_it_stays_with_it() -> None:
+    assert [word for word, _ in written_words("きょうはローマの人々（笑）")] == [
+        "きょ",
+        "う",
+        "は",
+        "ロー",
+        "マ",
+        "の",
+        "人々",
+        "（笑）",
+    ]
+
+
+def test_characters_that_somebody_has_told_the_sound_of_are_one_word() -> None:
+    assert [word for word, _ in written_words("「大久保」さん", [(1, 4)])] == ["「大久保」", "さ", "ん"]
+    assert [word for word, _ in written_words("in New York", [(3, 11)])] == ["in", "New", "York"], "white space parts words"

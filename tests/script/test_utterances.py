@@ -70,7 +70,7 @@ def test_a_word_is_spoken_as_people_say_it(word: str, spoken: str) -> None:
 
 
 def test_a_currency_sign_on_its_own_is_spoken_with_its_number() -> None:
-    assert [token.spoken for token in tokens((("$", True), ("5", True), ("each", False)))] == ["", "$5", "each"]
+    assert [token.spoken for token in tokens((("$", True), ("5", True), ("each", False)))] == ["", "5 dollars", "each"]
 
 
 def directed(text: str, *marks: Mark) -> tuple[Utterance, ...]:
@@ -112,3 +112,14 @@ def test_a_word_longer_than_an_engine_takes_is_cut_and_stays_whole_in_the_text(l
     assert all(sum(len(token.spoken) + 1 for token in item.tokens) <= limit for item in found)
     shown = "".join(token.text + " " * token.space for item in found for token in item.tokens)
     assert shown.split() == ["See", word, "now."]
+
+
+def test_a_name_of_several_wide_characters_is_said_as_it_was_told() -> None:
+    turns = (
+        Turn("a", "speech", "「大久保」さん。", marks=(Mark(1, 4, "say", "/okɯbo/"),)),
+        Turn("a", "speech", "大久保は森田と。"),
+    )
+    found = utterances(Script("T", "ja", SPEAKERS, turns), CASTING, {"tone": 1000}, {"大久保": "おおくぼ", "森田": "/moɾita/"})
+    said = [[(token.text, token.spoken) for token in one.tokens] for one in found]
+    assert said[0] == [("「大久保」", "[大久保](/okɯbo/)"), ("さ", "さ"), ("ん。", "ん。")]
+    assert said[1] == [("大久保", "おおくぼ"), ("は", "は"), ("森田", "[森田](/moɾita/)"), ("と。", "と。")]

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from turncast.errors import VoiceError
+from turncast.errors import LanguageError, VoiceError
 from turncast.model import Voice
+from turncast.speech.engines import kokoro_words
 from turncast.speech.engines.kokoro_words import _cut, prompt_of
 
 
@@ -82,6 +86,35 @@ def test_a_sentence_is_cut_by_likeness_where_words_were_joined() -> None:
     assert _cut("", ["", ""]) == ["", ""]
 
 
-def test_a_language_that_kokoro_cannot_speak_here_is_an_error() -> None:
-    with pytest.raises(VoiceError, match=r"not 'ja'; try --engine espeak"):
-        parts("はい", "jf_alpha", "ja")
+def test_a_word_that_runs_into_the_next_keeps_a_sound_of_its_own() -> None:
+    """espeak-ng says "tout le" as one."""
+    assert all(parts("quand tout le monde dort", "ff_siwis", "fr"))
+
+
+def test_a_hindi_full_stop_is_heard() -> None:
+    assert prompt_of(["अच्छा", "है।"], Voice("kokoro", "hf_alpha", "hi")).phonemes.endswith(".")
+
+
+def test_a_language_that_kokoro_does_not_speak_is_an_error() -> None:
+    with pytest.raises(LanguageError, match=r"not 'ru'; try --engine espeak"):
+        parts("да", "jf_alpha", "ru")
+
+
+@pytest.mark.parametrize("language", ["ja", "zh-TW"])
+def test_a_missing_dictionary_is_named_with_what_to_do_and_no_other_engine_steps_in(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A LanguageError would let espeak-ng speak, which cannot read most Chinese characters in Japanese."""
+    monkeypatch.setattr(kokoro_words, "find_spec", lambda name: None)
+    with pytest.raises(VoiceError, match=rf'run `pip install "turncast\[{language[:2]}\]"`') as caught:
+        parts("日", "jf_alpha", language)
+    assert not isinstance(caught.value, LanguageError)
+
+
+def test_what_the_extras_hold_is_what_is_looked_for() -> None:
+    """pyproject.toml, the messages and the engine agree on what reads Japanese and Chinese."""
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    for language, packages in kokoro_words.DICTIONARIES.items():
+        (listed,) = re.findall(rf"(?m)^{language} = \[(.+)\]$", text)
+        names = {name.replace("-", "_").removesuffix("_plus") for name in re.findall(r'"([\w-]+)', listed)}
+        assert names == set(packages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sentencex import segment
@@ -17,11 +18,13 @@ _ASTRAY = re.compile(r"\s+”")
 # a full stop glued to the next sentence, as machine translation leaves it: "months.There"
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ'’]*\s)")
 _BLANK = re.compile(r"\s*")
-_WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# a written word: up to white space, or up to and with a long dash inside; a Chinese or Japanese character is one alone,
-# with the marks that touch it
+_WIDE = r"\u3005\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_OPEN, _CLOSE = "「『（《〈【〔", "、。！？，：；．」』）》〉】〕"
+# a written word: up to white space, or up to and with a long dash or East Asian mark inside; a Chinese or Japanese character
+# is one alone, with the marks that touch it and the small kana, long vowels and repetitions that cannot stand without it
 _WORD = re.compile(
-    rf"[“„«‹「『(\[（]*[{_WIDE}][、。！？，：；”»›」』)\]）ー…・]*|(?:(?![{_WIDE}])[^\s—])+[—]*|—+",
+    rf"[{_OPEN}“„«‹‘(\[]*[{_WIDE}][ぁぃぅぇぉゃゅょゎァィゥェォャュョヮーゝゞヽヾ々]*[{_CLOSE}”»›’)\]…・％]*"
+    rf"|[{_OPEN}]*(?:(?![{_WIDE}{_OPEN}])[^\s—{_CLOSE}])+[—{_CLOSE}]*|—+|[{_OPEN}{_CLOSE}]+",
 )
 
 
@@ -63,11 +66,21 @@ def _sounds(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def written_words(sentence: str) -> tuple[tuple[str, bool], ...]:
+def written_words(sentence: str, whole: Sequence[tuple[int, int]] = ()) -> tuple[tuple[str, bool], ...]:
     """Each written word with whether white space follows it; put together again they are the sentence.
+
+    `whole`: ranges of characters that belong together, for somebody has told how they are said; they are one word.
 
     >>> written_words("well—I know, yes")
     (('well—', False), ('I', True), ('know,', True), ('yes', False))
+    >>> written_words("大久保です", [(0, 3)])
+    (('大久保', False), ('で', False), ('す', False))
     """
-    found = [(match.group(), match.end() < len(sentence) and sentence[match.end()].isspace()) for match in _WORD.finditer(sentence)]
+    found: list[tuple[str, bool]] = []
+    for match in _WORD.finditer(sentence):
+        spaced = match.end() < len(sentence) and sentence[match.end()].isspace()
+        if found and not found[-1][1] and any(start < match.start() < end for start, end in whole):
+            found[-1] = (found[-1][0] + match.group(), spaced)
+        else:
+            found.append((match.group(), spaced))
     return tuple(found)

@@ -115,7 +115,9 @@ def _spoken(sentence: str, at: int, marks: tuple[Mark, ...], language: str, lexi
     """The tokens of a sentence that begins at `at`, each said as its mark or the lexicon tells."""
     found = []
     position = 0
-    for token in tokens(written_words(sentence), language):
+    told = [(mark.start - at, mark.end - at) for mark in marks if mark.kind == "say"]
+    told += (match.span() for word in lexicon if word in sentence for match in re.finditer(re.escape(word), sentence))
+    for token in tokens(written_words(sentence, told), language):
         position = sentence.index(token.text, position)
         start, end = at + position, at + position + len(token.text)
         position += len(token.text)

@@ -11,7 +11,7 @@ from turncast.errors import TooLongError, VoiceError
 from turncast.model import Voice
 
 _PHONEMES = re.compile(r"\[([^\[\]]+)\]\(/[^()]+/\)")
-PAUSES = frozenset(";:,.!?…—–。、！？")
+PAUSES = frozenset(";:,.!?…—–。、！？।")
 
 
 def speakable(words: Sequence[str], max_chars: int, engine: str) -> list[str]:

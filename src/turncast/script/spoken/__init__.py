@@ -2,6 +2,8 @@
 
 The voices say plain numbers, years, ordinals and acronyms well. A rule stands here only for what they say badly or leave out, and
 what no rule knows is spoken as it is written: a clip is kept under its spoken text.
+
+First each word alone (`_rules`, word → word), then words beside each other (`phrases`, a view of the sentence → spoken forms).
 """
 
 from __future__ import annotations
@@ -11,14 +13,16 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from turncast.model import Token
-from turncast.script.spoken import addresses, figures, marks, neighbours, symbols, times
-from turncast.script.spoken.lexicon import base, lexicon
+from turncast.script.spoken import addresses, dates, figures, marks, money, numbers, phones, phrases, symbols, times
+from turncast.script.spoken.languages import base, lexicon
 
 Rule = Callable[[str], str]
 
-_PLAIN = re.compile(r"(?!WWI)(?:[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['-][A-Za-zÀ-ÖØ-öø-ÿ]+)?|\d+)[.,;:!?]?")
-"""Most words; no rule changes them, but WWI is said as two."""
-_AROUND = "¿¡…—.,;:!?"
+_PLAIN = re.compile(r"(?!WWI|[A-Z][a-z]{0,8}-[A-Z])(?:[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['-][A-Za-zÀ-ÖØ-öø-ÿ]+)?|[1-9]\d*)[.,;:!?]?")
+"""Most words; no rule changes them, but WWI is said as two, and figures after a nought one by one."""
+_AROUND = "¿¡…—.,;:!?、。，．！？：；"
+EAST_ASIAN_OVER = {"ja": "分の", "zh": "分之"}
+"""What stands between the lower and the upper part of a fraction."""
 _LONGEST = 300
 """Characters; a longer word is no figure and no name, so it is only rid of its marks, unless it is an address."""
 
@@ -29,33 +33,48 @@ def _rules(language: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     say, english = lexicon(language), base(language) == "en"
     outer: tuple[Rule, ...] = (
         marks.straight_apostrophes,
-        *((symbols.short_words, figures.feet_and_inches) if english else ()),
+        symbols.typed_signs,
+        partial(symbols.short_words, say=say),
+        *((figures.feet_and_inches, phones.bracketed_area, addresses.leading_dot, symbols.degree_letters) if english else ()),
         marks.no_footnote_marks,
         marks.plain_letters,
         partial(symbols.before_numbers, say=say),
+        partial(symbols.comparison, say=say),
         marks.no_quote_marks,
         marks.one_ellipsis,
         marks.dashes,
     )
     in_english: tuple[Rule, ...] = (
-        times.date,
-        figures.telephone,
+        phones.telephone,
+        dates.span_of_names,
         figures.span,
         times.english_time,
         times.half_day_time,
         figures.ratio,
-        figures.rate,
-        figures.money,
+        money.rate,
+        money.price,
+        figures.size,
         figures.vulgar_fractions,
         figures.fraction,
         figures.version,
     )
-    elsewhere: tuple[Rule, ...] = (partial(times.clock_time, say=say), partial(symbols.range_of_numbers, say=say))
+    elsewhere: tuple[Rule, ...] = (
+        phones.telephone,
+        partial(times.clock_time, say=say),
+        partial(symbols.range_of_numbers, say=say),
+        *((partial(numbers.east_asian_slash, over=EAST_ASIAN_OVER[base(language)]),) if base(language) in EAST_ASIAN_OVER else ()),
+        partial(numbers.price, say=say),
+        partial(numbers.vulgar_fraction, say=say),
+        partial(numbers.ordinal_word, say=say),
+        partial(numbers.plain_number, say=say),
+    )
     inner: tuple[Rule, ...] = (
         partial(addresses.mail_address, say=say),
         partial(addresses.web_address, say=say),
+        partial(addresses.path, say=say),
         partial(addresses.handle, say=say),
         addresses.hashtag,
+        partial(times.date, say=say),
         *(in_english if english else elsewhere),
         partial(symbols.between_numbers, say=say),
         partial(symbols.unit, say=say),
@@ -92,15 +111,10 @@ def tokens(words: Sequence[tuple[str, bool]], language: str = "en") -> tuple[Tok
     """Written words (with whether white space follows) joined to their spoken forms.
 
     >>> [token.spoken for token in tokens([(word, True) for word in "World War II cost $ 5 a head".split()])]
-    ['World', 'War', '2', 'cost', '', '$5', 'a', 'head']
+    ['World', 'War', '2', 'cost', '', '5 dollars', 'a', 'head']
     """
-    say = lexicon(language)
-    rules = (*neighbours.IN_ALL_LANGUAGES, *(neighbours.IN_ENGLISH if base(language) == "en" else ()))
-    found = [Token(text, spoken_form(text, language), space) for text, space in words]
-    found.append(Token("", ""))  # so that the last word, too, stands before something
-    for position in range(len(found) - 1):
-        found[position], found[position + 1] = neighbours.together(found[position], found[position + 1], rules, say)
-    return tuple(found[:-1])
+    alone = [Token(text, spoken_form(text, language), space) for text, space in words]
+    return phrases.together(alone, lexicon(language), base(language) == "en")
 
 
 def speakable(token: Token) -> bool:

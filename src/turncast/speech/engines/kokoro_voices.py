@@ -6,6 +6,7 @@ A name tells the accent and the gender: "bf_emma" is a British female voice.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Literal
 
 from turncast.errors import VoiceError
 from turncast.model import Role
@@ -80,6 +81,56 @@ QUALITY = {
     "af_bella": 3.45,
 }
 """Predicted listening quality in English (DistillMOS, ±0.1), where it was measured."""
+LETTERS_PER_S = {
+    "af_alloy": 12.3,
+    "af_aoede": 12.9,
+    "af_bella": 12.8,
+    "af_heart": 12.9,
+    "af_jessica": 13.6,
+    "af_kore": 12.4,
+    "af_nicole": 8.8,
+    "af_nova": 12.8,
+    "af_river": 13.4,
+    "af_sarah": 12.9,
+    "af_sky": 12.6,
+    "am_adam": 13.1,
+    "am_echo": 12.4,
+    "am_eric": 13.6,
+    "am_fenrir": 12.5,
+    "am_liam": 13.1,
+    "am_michael": 11.6,
+    "am_onyx": 11.9,
+    "am_puck": 12.4,
+    "am_santa": 11.6,
+    "bf_alice": 12.3,
+    "bf_emma": 13.4,
+    "bf_isabella": 13.3,
+    "bf_lily": 12.2,
+    "bm_daniel": 12.9,
+    "bm_fable": 11.7,
+    "bm_george": 11.1,
+    "bm_lewis": 12.1,
+}
+"""Pace in English: 87 words in seven sentences, less a tenth for the pauses between paragraphs and after turns."""
+ALIKE = (
+    frozenset(("af_bella", "af_heart")),
+    frozenset(("af_bella", "bf_lily")),
+    frozenset(("af_heart", "bf_lily")),
+    frozenset(("af_jessica", "bf_alice")),
+    frozenset(("af_kore", "af_sky")),
+    frozenset(("af_river", "af_sarah")),
+    frozenset(("af_river", "bf_emma")),
+    frozenset(("af_sarah", "bf_emma")),
+    frozenset(("af_sarah", "bf_lily")),
+    frozenset(("am_adam", "am_puck")),
+    frozenset(("am_adam", "bm_daniel")),
+    frozenset(("am_adam", "bm_fable")),
+    frozenset(("am_liam", "bm_daniel")),
+    frozenset(("am_michael", "am_puck")),
+    frozenset(("am_puck", "bm_fable")),
+)
+"""Pairs of one gender whose mean spectra (19 MFCCs) and median pitches over the same text are nearest: distance + 1.2 a semitone
+below 5.5, where half of all pairs lie above 13."""
 _LANGUAGES = {
     "a": ("en-US", "American"),
     "b": ("en-GB", "British"),
@@ -99,7 +150,9 @@ _FIRST = {
     "fr": ("ff_siwis", "im_nicola"),
     "hi": ("hf_alpha", "hm_omega"),
     "it": ("if_sara", "im_nicola"),
+    "ja": ("jf_alpha", "jm_kumo"),
     "pt": ("pf_dora", "pm_alex"),
+    "zh": ("zf_xiaoxiao", "zm_yunyang"),
 }
 """The reporter's and the interviewee's voice. French has one voice only; the Italian man's vowels are nearest to it."""
 _SECOND = (("bf_emma", "am_michael"), ("af_heart", "am_fenrir"), ("jf_alpha", "jm_kumo"))
@@ -112,9 +165,8 @@ DEFAULT = tuple(sorted(_PAIRED | {"af_bella", "am_puck", "bf_isabella", "bm_fabl
 
 def describe(name: str) -> VoiceInfo:
     language, accent = _LANGUAGES.get(name[:1], ("en", "of your own"))
-    if name[1:2] == "f":
-        return VoiceInfo(name, language, "female", accent, QUALITY.get(name, 0.0))
-    return VoiceInfo(name, language, "male" if name[1:2] == "m" else "neutral", accent, QUALITY.get(name, 0.0))
+    gender: Literal["female", "male", "neutral"] = "female" if name[1:2] == "f" else "male" if name[1:2] == "m" else "neutral"
+    return VoiceInfo(name, language, gender, accent, QUALITY.get(name, 0.0), LETTERS_PER_S.get(name, 0.0))
 
 
 def best_first(names: Collection[str]) -> tuple[VoiceInfo, ...]:
