@@ -22,6 +22,13 @@ FORMS = [
     ">> {}: {}\n\n",
     "[00:01:02] {}: {}\n\n",
     "{} (01:02): {}\n",
+    "**{}** – {}\n\n",
+    "**{}: {}**\n\n",
+    "*{}*: {}\n\n",
+    "[{}] {}\n\n",
+    "[0:01:02.5] {}: {}\n\n",
+    "{}: 00:01:02\n\n{}\n\n",
+    "- {}: {}\n\n",
 ]
 NAMES = st.sampled_from([("Ann Lee", "Bo Ek"), ("Q", "A"), ("MOSS", "FINCH"), ("Dr. Ada Berg", "Ole Dam"), ("Host", "Ida Moe")])
 QUESTIONS = st.lists(
@@ -44,6 +51,84 @@ def test_a_rendered_transcript_comes_back_turn_by_turn(names: tuple[str, str], f
     assert [roles[turn.speaker] for turn in script.turns] == ["reporter", "interviewee"] * len(talk)
 
 
+APART = [
+    "**{n}. {q}**\n\n{a}\n\n",
+    "**{q}**\n{a}\n\n",
+    "*{q}*\n\n{a}\n\n",
+    "### {q}\n\n{a}\n\n",
+    "### {q}\n\n> {a}\n\n",
+    "> {q}\n\n{a}\n\n",
+    "{n}. {q}\n\n{a}\n\n",
+    "{q}\n\n{a}\n\n",
+    "— {q}\n\n{a}\n\n",
+    "**Q{n}: {q}**\n\n{a}\n\n",
+    "**{q}**\n\n**Ida:** {a}\n\n",
+]
+
+
+@given(st.sampled_from(APART), st.lists(st.tuples(QUESTIONS, ANSWERS), min_size=3, max_size=8), st.booleans())
+def test_questions_that_are_set_apart_come_back_with_their_answers(form: str, talk: list[tuple[str, str]], headed: bool) -> None:
+    head = "# A talk\n\nWe met Ida Moe at home.\n\n" if headed else ""
+    article = parse((head + "".join(form.format(n=n, q=q, a=a) for n, (q, a) in enumerate(talk, 1))).encode(), "talk.md")
+    script = find_turns(article)
+    check_cover(article, script)
+    roles = {speaker.id: speaker.role for speaker in script.speakers}
+    answers = [turn.text for turn in script.turns if roles[turn.speaker] == "interviewee"]
+    asked = [turn.text for turn in script.turns if roles[turn.speaker] == "reporter"]
+    assert answers == [a for _, a in talk]
+    assert all(text.endswith(q) for text, (q, _) in zip(asked[-len(talk) :], talk, strict=True))
+
+
+TELLING = [
+    "“{a},” said {name}. “{b}.”",
+    "{name} said, “{a}. {b}.”",
+    "“{a},” {name} recalled, smiling, “{b}.”",
+    "According to {name}, “{a}. {b}.”",
+    "“{a}. {b},” {name} recites.",
+    "{name}, a nurse, puts it like this: “{a}. {b}.”",
+    "“{a}. {b},” laughs {name}, who has a dog.",
+]
+CLAUSE = st.lists(st.sampled_from(["we", "went", "home", "rain", "fell", "on", "salt"]), min_size=4, max_size=9).map(
+    lambda words: " ".join(words).capitalize()
+)
+PEOPLE = st.sampled_from(["Ada Berg", "Ole Dam", "Ida Moe"])
+STYLES = st.sampled_from([("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("‘", "’"), ("”", "”")])
+
+
+@given(st.lists(st.tuples(st.sampled_from(TELLING), PEOPLE, CLAUSE, CLAUSE), min_size=1, max_size=6), STYLES)
+def test_quotations_go_to_those_they_are_attributed_to(told: list[tuple[str, str, str, str]], style: tuple[str, str]) -> None:
+    paragraphs = [form.format(name=name, a=a, b=b) for form, name, a, b in told]
+    text = "The wells were dug by hand.\n\n" + "\n\nThe wind blew.\n\n".join(paragraphs) + "\n"
+    article = parse(text.translate({ord("“"): style[0], ord("”"): style[1]}).encode(), "x.txt")
+    script = find_turns(article)
+    check_cover(article, script)
+    names = {speaker.id: speaker.name for speaker in script.speakers if speaker.role == "interviewee"}
+    said = [(names[turn.speaker], words(turn.text)) for turn in script.turns if turn.speaker in names]
+    assert "".join(text for _, text in said) == "".join(words(a + b) for _, _, a, b in told)
+    assert {name for name, _ in said} == {name for _, name, _, _ in told}
+
+
+def words(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+DAMAGE = st.sampled_from(["", "''", '"', "“", "”", "“ ", " ”", "„", "«", "‘", ">>", ":", "\n"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(TELLING), PEOPLE, CLAUSE, CLAUSE, DAMAGE, DAMAGE), min_size=1, max_size=5))
+def test_damaged_marks_lose_no_word_and_break_no_rule(told: list[tuple[str, str, str, str, str, str]]) -> None:
+    paragraphs = [
+        form.format(name=name, a=a, b=b).translate({ord("“"): opened, ord("”"): closed})
+        for form, name, a, b, opened, closed in told
+    ]
+    article = parse("\n\n".join(paragraphs).encode(), "x.txt")
+    script = find_turns(article)
+    check_cover(article, script)
+    spoken = words("".join(turn.text for turn in script.turns))
+    skipped = words("".join(article.source[skip.span.start : skip.span.end] for skip in script.skipped))
+    assert len(spoken) + len(skipped) == len(words(article.source))
+
+
 MARKS = [*"“”„\"«»‘’'「」:：.,?!-—–*_#[]()<>\n\t ", "\n\n", "''", "**", "## ", ">> ", "<b>", "</b>", "<p>", "\u3000", "\ufeff"]
 WORDS = [
     "Q:",
@@ -58,6 +143,19 @@ WORDS = [
     "[00:01:02]",
     "(laughs)",
     "By Ann Lee",
+    "Mr. Lee.",
+    "The CHAIRMAN.",
+    "P.",
+    "R.",
+    "[aside]",
+    "[00:01:02.33]",
+    "Page 2 of 9",
+    "Ek      7",
+    "1. ",
+    "――",
+    "問：",
+    "A:",
+    "\\[",
 ]
 PIECES = [*MARKS, *WORDS, "according to ", "と話す"]
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
-from turncast.script.turns.labelled import is_note
+from turncast.script.turns.labelled import is_note, question_pieces
 from turncast.script.turns.passages import Passage
 from turncast.script.turns.pieces import INTERVIEWEE, REPORTER, Piece, heading, whole
 from turncast.script.turns.questions import asks
 from turncast.script.turns.quotes import Style, find_quotes, starts_quoted
+
+_QUOTED = re.compile(r"\s*[\"“”„«»‘「]")
+_NUMBERED = re.compile(r"\s*(?:Q|No\.?|Question|Frage)?\s*(\d{1,2})[.):]\s*(?=\S)")
+_DASH = re.compile(r"\s*[—–―-]+\s*(?=[^\s\d—–―-])")
 
 
 def heading_questions(passages: Sequence[Passage]) -> dict[int, int]:
@@ -26,23 +32,35 @@ def heading_questions(passages: Sequence[Passage]) -> dict[int, int]:
 def strong_questions(passages: Sequence[Passage]) -> dict[int, int]:
     """The same for bold (or italic) passages and bold beginnings of passages."""
     out: dict[int, int] = {}
+    in_italics = _mostly_asking([p for p in passages if p.emphasised and not p.all_strong])
     for passage in passages:
         if passage.kind in ("heading", "title"):
             continue
-        if passage.all_strong or (passage.emphasised and asks(passage.text)):
+        if passage.all_strong or (passage.emphasised and (in_italics or asks(passage.text))):
             out[passage.index] = len(passage.text)
-        elif passage.strong and passage.strong[0].start <= 2 and asks(passage.text[: passage.strong[0].end]):
+        elif passage.starts_strong and asks(passage.text[: passage.strong[0].end]):
             out[passage.index] = passage.strong[0].end
     n_asking = sum(asks(passages[index].text[:end]) for index, end in out.items())
     if n_asking < 2 or n_asking * 2 < len(out):
         return {}
-    first = next(index for index, end in out.items() if asks(passages[index].text[:end]))
-    return {index: end for index, end in out.items() if index >= first}
+    asking = [index for index, end in out.items() if asks(passages[index].text[:end])]
+    return {
+        index: end
+        for index, end in out.items()
+        if index >= asking[0] and (index <= asking[-1] or not passages[index].emphasised or passages[index].all_strong)
+    }
+
+
+def _mostly_asking(passages: Sequence[Passage]) -> bool:
+    return len(passages) >= 3 and sum(asks(p.text) for p in passages) * 5 >= len(passages) * 3
 
 
 def plain_questions(passages: Sequence[Passage]) -> dict[int, int]:
     """The same for paragraphs that are nothing but a question, where longer ones that are none follow them."""
-    found = {p.index for p in passages if p.kind in ("paragraph", "item") and len(p.text) <= 600 and asks(p.text)}
+    asking = [p for p in passages if p.kind in ("paragraph", "item", "quote") and len(p.text) <= 600 and asks(p.text)]
+    open_ones = [p for p in asking if not _QUOTED.match(p.text)]
+    found = {p.index for p in (open_ones if len(open_ones) * 2 > len(asking) else asking)}
+    found |= _remarks(sorted(found), passages)
     answered = [
         index
         for index in found
@@ -55,6 +73,45 @@ def plain_questions(passages: Sequence[Passage]) -> dict[int, int]:
     )
 
 
+def _remarks(questions: Sequence[int], passages: Sequence[Passage]) -> set[int]:
+    """Where almost every answer is one paragraph, the short one in the middle of three is what the reporter says without asking."""
+    blocks = list(itertools.pairwise(questions))
+    single = sum(after - before == 2 for before, after in blocks)
+    middles = {before + 2 for before, after in blocks if after - before == 4 and len(passages[before + 2].text.split()) <= 12}
+    return middles if len(blocks) >= 5 and single >= 0.7 * len(blocks) else set()
+
+
+def dashed_questions(passages: Sequence[Passage]) -> dict[int, int]:
+    """The same for paragraphs that begin with a dash, most of which ask, where those that follow them have none."""
+    dashed = [p for p in passages if _DASH.match(p.text)]
+    marked = {p.index for p in dashed}
+    answered = sum(p.index + 1 < len(passages) and p.index + 1 not in marked for p in dashed)
+    asking = sum(asks(p.text) for p in dashed)
+    enough = len(dashed) >= 3 and answered * 5 >= len(dashed) * 4 and asking * 2 > len(dashed)
+    return {p.index: len(p.text) for p in dashed} if enough else {}
+
+
+def numbered_questions(passages: Sequence[Passage]) -> dict[int, int]:
+    """The same for paragraphs numbered from 1 on, most of which ask, whatever else asks between them."""
+    out: dict[int, int] = {}
+    for passage in passages:
+        found = _NUMBERED.match(passage.text)
+        if found and int(found[1]) == len(out) + 1 and passage.kind in ("paragraph", "item"):
+            line = passage.text.find("\n")
+            out[passage.index] = line if line >= 0 and asks(passage.text[:line]) else len(passage.text)
+    asking = sum(asks(passages[index].text[:end]) for index, end in out.items())
+    answered = sum(end < len(passages[index].text) or index + 1 not in out for index, end in out.items())
+    return out if len(out) >= 3 and asking * 5 >= len(out) * 3 and answered == len(out) else {}
+
+
+def quoted_questions(passages: Sequence[Passage]) -> dict[int, int]:
+    """The same for block quotes, as in letters: most of them ask, and what follows each is none."""
+    quotes = [p for p in passages if p.kind == "quote" or p.text.startswith(">")]
+    marked = {p.index for p in quotes}
+    answered = sum(p.index + 1 < len(passages) and p.index + 1 not in marked for p in quotes)
+    return {p.index: len(p.text) for p in quotes} if _mostly_asking(quotes) and answered * 5 >= len(quotes) * 4 else {}
+
+
 def asked_pieces(passages: Sequence[Passage], questions: dict[int, int], style: Style) -> list[Piece]:
     """Questions and what stands before the first are the reporter's, the rest the interviewee's."""
     out: list[Piece] = []
@@ -63,7 +120,7 @@ def asked_pieces(passages: Sequence[Passage], questions: dict[int, int], style: 
     answering = ended = False
     for passage in passages:
         if passage.index in questions:
-            out += _question(passage, questions[passage.index])
+            out += question_pieces(passage, questions[passage.index], INTERVIEWEE)
             answering = True
         elif passage.kind in ("heading", "title"):
             ended = ended or passage.index > last
@@ -76,16 +133,6 @@ def asked_pieces(passages: Sequence[Passage], questions: dict[int, int], style: 
             out.append(whole(passage, INTERVIEWEE, "the answer below a question"))
         else:
             out.append(whole(passage, REPORTER, "outside the questions and answers", 0.9))
-    return out
-
-
-def _question(passage: Passage, end: int) -> list[Piece]:
-    """A question up to `end`, and the answer where it follows in the same passage."""
-    if passage.kind == "heading":
-        return [heading(passage, "a question as a heading")]
-    out = [Piece(passage, 0, end, REPORTER, "speech", "a question set apart")]
-    if passage.text[end:].strip():
-        out.append(Piece(passage, end, len(passage.text), INTERVIEWEE, "speech", "the answer below a question"))
     return out
 
 

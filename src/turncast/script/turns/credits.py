@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from turncast.model import Article
-from turncast.script.turns.labels import Label, role_word
-from turncast.script.turns.names import fold, full_names, is_person, name_runs, strip_honorifics
+from turncast.script.turns.attribution import last_sentence
+from turncast.script.turns.label_forms import Label, role_word
+from turncast.script.turns.names import fold, full_names, is_person, name_runs, same_person, strip_honorifics
 from turncast.script.turns.passages import Passage
 
 _MEETS = re.compile(
@@ -74,7 +75,7 @@ def authors_of(article: Article, bylines: Sequence[Byline]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name and is_person(name)]
 
 
-def met_people(title: str, intro: Iterable[str], pool: Counter[str]) -> tuple[list[str], list[str]]:
+def met_people(title: str, intro: Sequence[str]) -> tuple[list[str], list[str]]:
     """Reporters and interviewees that the title and the introduction name: `Ann Lee talked with Bo Ek`."""
     reporters: list[str] = []
     guests: list[str] = []
@@ -84,9 +85,17 @@ def met_people(title: str, intro: Iterable[str], pool: Counter[str]) -> tuple[li
             next_name = name_runs(behind)[:1]
             guests += [name for start, name in _people(behind) if next_name[0][0] == start and len(behind[:start].split()) <= 2]
             if found.group().lower().startswith(("talk", "chat", "spoke", "sat", "interviewed", "met")):
-                reporters += [name for _, name in _people(text[max(found.start() - 160, 0) : found.start()])[:1]]
-    guests += _titular(title, pool)
+                reporters += [
+                    name for _, name in _people(last_sentence(text[max(found.start() - 160, 0) : found.start()] + "…"))[:1]
+                ]
+    guests += _titular(title, intro)
     return list(dict.fromkeys(reporters)), [name for name in dict.fromkeys(guests) if name not in reporters]
+
+
+def only_name(intro: Sequence[str], reporters: Sequence[str]) -> list[str]:
+    """The one full name in an introduction, where no other stands there but the reporters'."""
+    names = [name for name in full_names(intro) if not any(same_person(name, reporter) for reporter in reporters)]
+    return names if len(names) == 1 else []
 
 
 def _people(text: str) -> list[tuple[int, str]]:
@@ -94,10 +103,11 @@ def _people(text: str) -> list[tuple[int, str]]:
     return [(start, name) for start, _, name in name_runs(text) if is_person(name) and len(name.split()) > 1]
 
 
-def _titular(title: str, pool: Counter[str]) -> list[str]:
-    """Names in a title: those that the article holds too, and one that is all of its last part (`People of X: Ann Lee`)."""
-    last = re.split(r"[:–—|]|\bwith\b", title)[-1]
-    return [name for _, name in _people(title) if name in pool or fold(name) == fold(last)]
+def _titular(title: str, intro: Sequence[str]) -> list[str]:
+    """Names in a title: those that the introduction holds too, and one that is all of its last part (`People of X: Ann Lee`)."""
+    last = re.split(r"[:–—|]|\bwith\b", title)[1:][-1:]
+    again = "\n".join(text for text in intro if fold(text) != fold(title))
+    return [name for _, name in _people(title) if name in again or fold(name) == fold("".join(last))]
 
 
 def without_facts(passages: Sequence[Passage], labels: Sequence[Label]) -> tuple[list[Label], dict[str, list[str]]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from turncast.model import Article, Script
+from turncast.model import Article, Role, Script
 from turncast.script.turns.assemble import assemble
-from turncast.script.turns.credits import Byline, authors_of, find_bylines, known_people, met_people, without_facts
-from turncast.script.turns.labels import Label, by_passage, find_labels, nameless
+from turncast.script.turns.credits import Byline, authors_of, find_bylines, known_people, met_people, only_name, without_facts
+from turncast.script.turns.label_forms import Label, nameless
+from turncast.script.turns.labels import by_passage, find_labels
 from turncast.script.turns.layout import Clues, pieces_by_layout, set_apart
 from turncast.script.turns.names import fullest
 from turncast.script.turns.passages import Passage, passages
-from turncast.script.turns.people import identify
-from turncast.script.turns.pieces import REPORTER, Piece
+from turncast.script.turns.people import identify, role_of
+from turncast.script.turns.pieces import INTERVIEWEE, REPORTER, Piece
+from turncast.script.turns.questions import asks
 from turncast.script.turns.quotes import style_of
 from turncast.script.turns.roles import Said, find_roles
 from turncast.script.turns.stage import without_directions
@@ -28,13 +31,15 @@ def find_turns(article: Article) -> Script:
     bylines = find_bylines(found)
     authors = authors_of(article, bylines)
     pool = known_people(article, found, authors)
-    labels, facts = without_facts(found, find_labels(found, [*pool, *authors]))
+    labels, facts = without_facts(found, find_labels(found, pool + Counter(authors)))
     labels = _same_names(labels)
     questions = set_apart(found, labels)
     roles = find_roles(_said(found, labels), authors, asked_elsewhere=bool(questions)) if labels else {}
     clues = Clues(found, labels, roles, questions, style_of([p.text for p in found]), list(pool))
-    pieces = list(without_directions(_titled(_with_bylines(pieces_by_layout(clues), bylines))))
-    hosts, guests = met_people(article.title, [p.text for p in found[:_INTRODUCTION]], pool)
+    pieces = list(without_directions(_titled(_with_bylines(pieces_by_layout(clues), bylines), bool(article.title), roles)))
+    hosts, guests = met_people(article.title, [p.text for p in found[:_INTRODUCTION]])
+    first = next((piece.passage.index for piece in pieces if piece.who == INTERVIEWEE), 0)
+    guests = guests or only_name([p.text for p in found[: min(first, _INTRODUCTION)]], [*authors, *hosts])
     people = identify(pieces, roles, pool, [*facts["asks"], *authors, *hosts], [*facts["answers"], *guests])
     return assemble(article, article.title or _spoken_title(pieces), pieces, people, roles)
 
@@ -49,13 +54,15 @@ def _same_names(labels: Sequence[Label]) -> list[Label]:
     return [replace(label, name=nameless(label.name) or full[label.name]) for label in labels]
 
 
-def _titled(pieces: list[Piece]) -> list[Piece]:
-    """The first line of a plain text is its title where it is short and stands alone."""
-    first = pieces[0] if pieces else None
+def _titled(pieces: list[Piece], titled: bool, roles: dict[str, Role]) -> list[Piece]:
+    """The first line of a plain text is its title where it is short and stands alone, and no other is known."""
+    first = pieces[0] if pieces and not titled else None
     if first and first.who == REPORTER and first.passage.kind == "paragraph" and first.kind in ("heading", "speech"):
         text = first.passage.text.strip()
         whole = first.start == 0 and first.end == len(first.passage.text)
-        if whole and "\n" not in text and len(text) <= 160 and text[-1:] not in ".,;:":
+        behind = next((piece for piece in pieces[1:] if piece.kind != "skip"), first)
+        answered = asks(text) and behind.who != REPORTER and role_of(behind.who, roles) == "interviewee"
+        if whole and not answered and "\n" not in text and len(text) <= 160 and text[-1:] not in ".,;:":
             return [replace(first, kind="title", why="the first line"), *pieces[1:]]
     return pieces
 

@@ -1,237 +1,104 @@
-"""Labels that say who speaks: `Q:`, `Name:`, `[00:12] Name:`, `>> NAME:`, `CHAIR NAME.`, a name on a line of its own ..."""
+"""Which labels are believed: those that come back, belong to people, or look exactly like others that do."""
 
 from __future__ import annotations
 
-import bisect
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from turncast.model import Span
-from turncast.script.turns.lexicon import ANSWERERS, ASKERS, HONORIFICS, NOT_PEOPLE, OFFICES, PARTICLES
-from turncast.script.turns.names import Roster, fold, has_case, parts, strip_honorifics
+from turncast.script.turns.label_forms import Label, candidates, role_word
+from turncast.script.turns.lexicon import LETTER_PAIRS, NOT_PEOPLE
+from turncast.script.turns.names import Roster, parts, strip_honorifics
 from turncast.script.turns.passages import Passage
 from turncast.script.turns.questions import asks
 
-Shape = Literal["colon", "stop", "line", "bold", "dash", "bracket", "gap"]
 
-_TIME = r"[\[(<]?(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])>]?"
-_START = rf"[ \t]*(?:>{{1,3}}[ \t]*|[-–—•*][ \t]+)?(?P<time>{_TIME}[ \t]*[-–—|]?[ \t]*)?"
-_COLON = re.compile(
-    rf"{_START}(?P<name>[^\s:：\n][^:：\n]{{0,79}}?)[ \t\u00a0\u202f]*(?:{_TIME})?[ \t\u00a0\u202f]*"
-    rf"[:：](?P<after>[ \t]*{_TIME}(?=\s|\Z))?"
-)
-_ABBREVIATED = r"(?:(?:MR|MRS|MS|DR|PROF|GEN|SEN|REP|GOV)\. )?"
-_STOP = re.compile(rf"{_START}(?P<name>[QA]\d{{0,3}}|{_ABBREVIATED}(?![a-z\d])\w(?:(?![a-z\d])[\w'’.\- ]){{1,39}}?)\.(?=\s|\Z)")
-_LINE = re.compile(rf"{_START}(?P<name>[^\s:：\n][^:：\n]{{0,59}}?)[ \t]*(?:{_TIME})?[ \t]*(?=\n|\Z)")
-_BRACKET = re.compile(rf"{_START}[\[<](?P<name>[^\s\]>:][^\]>:\n]{{0,59}})[\]>](?=\s)")
-_DASH = re.compile(rf"{_START}(?P<name>[^\s:：\n–—][^:：\n–—]{{0,49}}?)[ \t]+[–—](?:[ \t]+|(?=\n))")
-_GAP = re.compile(r"(?P<name>[QA])(?:\t+[ ]*| {2,}| (?=[A-Z“\"]))")
-
-_SHAPES: tuple[tuple[Shape, re.Pattern[str], bool], ...] = (
-    ("colon", _COLON, False),
-    ("bracket", _BRACKET, False),
-    ("stop", _STOP, False),
-    ("line", _LINE, True),
-    ("gap", _GAP, False),
-    ("dash", _DASH, True),
-)
-"""In the order of trust; where the last column is True, only something that looks much like a name is taken."""
-_CONNECTORS = PARTICLES | {
-    "and",
-    "und",
-    "et",
-    "&",
-    "/",
-    "of",
-    "the",
-    "with",
-    "for",
-    "from",
-    "e",
-    "y",
-    "i",
-    "on",
-    "at",
-    "in",
-}
+def find_labels(passages: Sequence[Passage], people: Mapping[str, int]) -> list[Label]:
+    """The labels that are believed, in order; `people` are full names from the article, with how often they stand in it."""
+    found = _without_title(list(candidates(passages)), passages)
+    n_keys = Counter(label.key for label in found)
+    found = [label for label in found if n_keys[label.key] > 1 or _on_new_sentence(label, passages)]
+    n_written = Counter(label.written for label in found)
+    elsewhere = [name for name, n in people.items() if n > 1 or n_written[name] != 1]
+    told = _letters(found)
+    called = [replace(label, name=told[label.key]) if label.key in told else label for label in found]
+    return _believed(called, passages, elsewhere)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    passage: int
-    start: int
-    end: int
-    """Text[start:end] of the passage is not spoken."""
-    name: str
-    """As written, without marks and times."""
-    shape: Shape
-    strong: bool
-
-    @property
-    def key(self) -> str:
-        return " ".join(parts(self.name)) or fold(self.name) or self.name
+def _letters(labels: Sequence[Label]) -> dict[str, str]:
+    """What single letters stand for where both of a pair are there: `P.` and `R.`"""
+    keys = {label.key for label in labels}
+    pairs = [pair for pair in LETTER_PAIRS if keys.issuperset(pair)]
+    return {letter: word for pair in pairs[:1] for letter, word in zip(pair, ("Question", "Answer"), strict=True)}
 
 
-def find_labels(passages: Sequence[Passage], people: Sequence[str] = ()) -> list[Label]:
-    """The labels that are believed, in order; `people` are names known from elsewhere in the article."""
-    candidates = [label for passage in passages for label in _candidates(passage)]
-    return _believed(candidates, passages, people)
+def _without_title(labels: list[Label], passages: Sequence[Passage]) -> list[Label]:
+    """`Round table: Seeds and soils` above a dialogue is its title."""
+    if len(labels) < 3 or labels[0].passage > 0 or labels[0].shape != "colon":
+        return labels
+    text = passages[0].text.strip()
+    only = all(label.key != labels[0].key for label in labels[1:]) and len({label.key for label in labels[1:]}) >= 2
+    return labels[1:] if only and "\n" not in text and len(text) <= 160 and text[-1] not in '.?!…。！？”"' else labels
 
 
-def role_word(name: str) -> str:
-    """ "asks" or "answers" where the label itself says so (`Q`, `Host`, `Answer` ...), else ""."""
-    word = re.sub(r"\s*\d+\Z|(?<=^[qa])\d+", "", fold(name) or name.strip())
-    return "asks" if word in ASKERS else "answers" if word in ANSWERERS else ""
-
-
-def nameless(name: str) -> str:
-    """What to call somebody whose label is only a role: "Reporter", "Interviewee", or the office; "" for a name.
-
-    >>> nameless("Q2"), nameless("Answer"), nameless("HOST"), nameless("Ann")
-    ('Reporter', 'Interviewee', 'Host', '')
-    """
-    told = role_word(name)
-    if told == "asks":
-        return fold(name).title() if fold(name) in OFFICES else "Reporter"
-    return "Interviewee" if told else ""
-
-
-def _candidates(passage: Passage) -> Iterator[Label]:
-    """What looks like a label at the beginning of each line; the first shape that fits a line counts."""
-    for found in re.finditer(r"[^\n]+", passage.text):
-        label = _candidate(passage, found.start(), found.end())
-        if label is not None:
-            yield label
-
-
-def _candidate(passage: Passage, start: int, end: int) -> Label | None:
-    """The label at the beginning of the line text[start:end], if there is one."""
-    text = passage.text
-    head = start + len(text[start:end]) - len(text[start:end].lstrip())
-    strong = _strong_at(passage, head)
-    for shape, pattern, alone in _SHAPES:
-        found = pattern.match(text, start, end)
-        if found and (shape != "colon" or _colon_is_real(text, found, strong)) and _plausible(found["name"], alone):
-            return _label(passage, found, shape, strong)
-        if shape == "gap" and strong and strong.end < end and _plausible(text[strong.start : strong.end], alone=True):
-            return Label(passage.index, start, strong.end, text[strong.start : strong.end].strip(), "bold", True)
-    return None
-
-
-def _strong_at(passage: Passage, at: int) -> Span | None:
-    """The bold range that holds this place."""
-    index = bisect.bisect_right(passage.strong, at, key=lambda span: span.start) - 1
-    return passage.strong[index] if index >= 0 and at < passage.strong[index].end else None
-
-
-def _label(passage: Passage, found: re.Match[str], shape: Shape, strong: Span | None) -> Label:
-    name = found["name"].strip(" \t*_[]<>\u00a0")
-    if name.count("(") > name.count(")"):
-        name = name[: name.rindex("(")].rstrip()
-    return Label(
-        passage.index,
-        found.start(),
-        found.end(),
-        _described(name),
-        shape,
-        strong is not None and strong.start <= found.start("name"),
-    )
-
-
-def _colon_is_real(text: str, found: re.Match[str], strong: Span | None) -> bool:
-    """A colon inside a word or a number (`10:30`, `http://`) is none, unless the label stands in bold."""
-    after = text[found.end() : found.end() + 1]
-    return (
-        not after
-        or after.isspace()
-        or after in '"“„«‘「『¿¡—–*'
-        or text[found.end() - 1] == "："
-        or (strong is not None and after != "/")
-    )
-
-
-def _described(name: str) -> str:
-    """The name without a description behind a comma: `Ann Lee, engineer`.
-
-    >>> _described("Ann Lee, head of media"), _described("Ann, Bo and Cy")
-    ('Ann Lee', 'Ann, Bo and Cy')
-    """
-    head, _, tail = name.partition(",")
-    return head if len(head.split()) >= 2 and tail.strip()[:1].islower() else name
-
-
-def _plausible(name: str, alone: bool = False) -> bool:
-    """Whether these words could name a speaker."""
-    bare = re.sub(r"[(\[][^)\]]{0,60}[)\]]?", " ", name).strip(" \t*_[]<>\u00a0,")
-    if not bare:
-        return False
-    if role_word(bare):
-        return True
-    if fold(bare) in HONORIFICS:
-        return False
-    bare = _described(bare)
-    if fold(bare) in NOT_PEOPLE or _SENTENCE_MARK.search(bare):
-        return False
-    if not has_case(bare):
-        return len(bare) <= 16 and len(bare.split()) <= 3 and any(c.isalpha() for c in bare)
-    words = re.split(r"[\s/]+", bare.replace(",", " "))
-    words = [word for word in words if word]
-    if len(words) > 8 or (alone and (len(words) > 5 or bare.endswith((".", ",")) or bare[0].isdigit())):
-        return False
-    if all(fold(word) in NOT_PEOPLE for word in words) or re.search(r"['’]s\s", bare):
-        return False
-    return all(
-        word[:1].isupper() or word[:1].isdigit() or word.casefold() in _CONNECTORS or not word[0].isalnum() for word in words
-    ) and any(word[:1].isupper() for word in words)
-
-
-_SENTENCE_MARK = re.compile(
-    r"[?!;\"“”„«»]|\d{3}|://"
-    r"|(?<!\b[A-Za-z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bSr)(?<!\bMrs)(?<!\bSra)(?<!\bHon)(?<!\bRev)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bProf)[.…]\s",
-    re.IGNORECASE,
-)
-"""What a name does not hold: among others a full stop that ends a sentence and no abbreviation."""
-
-
-def _believed(candidates: list[Label], passages: Sequence[Passage], people: Sequence[str]) -> list[Label]:
+def _believed(labels: list[Label], passages: Sequence[Passage], people: Sequence[str]) -> list[Label]:
     """Labels come back, or belong to people, or look exactly like others that do."""
-    if _is_short_dialogue(candidates, passages):
-        return candidates
-    count: Counter[tuple[str, str]] = Counter((label.shape, label.key) for label in candidates)
-    any_shape: Counter[str] = Counter(label.key for label in candidates)
+    if _is_short_dialogue(labels, passages):
+        return labels
+    count: Counter[tuple[str, str]] = Counter((label.shape, label.key) for label in labels)
+    any_shape: Counter[str] = Counter(label.key for label in labels)
     roster = Roster(people)
-    good = [label for label in candidates if _stands(label, count, any_shape, passages, roster)]
+    good = [label for label in labels if _stands(label, count, any_shape, passages, roster)]
     standing = set(good)
-    shapes = {(label.shape, label.strong, _capital(label.name)) for label in good if label.shape in ("colon", "bold", "stop")}
+    shapes = {
+        (label.shape, label.strong, _capital(label.name)) for label in good if label.shape in ("colon", "bold", "stop", "office")
+    }
     shapes_seen = Counter((label.shape, label.strong, _capital(label.name)) for label in good)
+    in_lists = any(passages[label.passage].kind == "item" for label in good)
     out = [
         label
-        for label in candidates
+        for label in labels
         if label in standing
         or (
             (label.shape, label.strong, _capital(label.name)) in shapes
             and shapes_seen[label.shape, label.strong, _capital(label.name)] >= 3
             and _alike(label, roster)
+            and (in_lists or passages[label.passage].kind != "item")
             and (label.shape != "stop" or _capital(label.name))
+            and (label.shape not in ("office", "colon") or _on_new_sentence(label, passages))
         )
     ]
+    out = _with_first_question(out, labels, passages)
     keys = {label.key for label in out}
     if len(out) < 2 and not any(_titled(label.name) or _known(label, roster) for label in out):
         return []
     return _without_lone_shapes(out, keys)
 
 
-def _is_short_dialogue(candidates: Sequence[Label], passages: Sequence[Passage]) -> bool:
+def _with_first_question(good: list[Label], labels: Sequence[Label], passages: Sequence[Passage]) -> list[Label]:
+    """The one who asks, right in front of the first label that stands: many name both only once, at the beginning."""
+    first = good[0] if good else None
+    lone = [
+        label
+        for label in labels
+        if first
+        and label.shape == "colon"
+        and label.passage == first.passage - 1
+        and label.key != first.key
+        and label.start == 0
+        and asks(passages[label.passage].text)
+    ]
+    return [*lone[:1], *good]
+
+
+def _is_short_dialogue(labels: Sequence[Label], passages: Sequence[Passage]) -> bool:
     """Whether from the first label on every passage has one, of two people or more, and one of them asks: too short for names
     to come back, and still no list."""
-    labelled = by_passage(candidates)
+    labelled = by_passage(labels)
     body = [passage for passage in passages[min(labelled, default=0) :] if passage.kind not in ("heading", "title")]
     whole = bool(labelled) and all(passage.index in labelled for passage in body)
-    same_shape = len({(label.shape, label.strong) for label in candidates}) == 1 and candidates[0].shape == "colon"
-    several = len({label.key for label in candidates}) >= 2
+    same_shape = len({(label.shape, label.strong) for label in labels}) == 1 and labels[0].shape == "colon"
+    several = len({label.key for label in labels}) >= 2
     return whole and same_shape and several and any(asks(passage.text) for passage in body)
 
 
@@ -251,24 +118,28 @@ def _stands(
     label: Label, count: Counter[tuple[str, str]], any_shape: Counter[str], passages: Sequence[Passage], people: Roster
 ) -> bool:
     n = count[label.shape, label.key]
+    if label.key in NOT_PEOPLE and n < 3 and not role_word(label.name):
+        return False
     known = _known(label, people)
     if label.shape == "colon":
         if passages[label.passage].kind in ("heading", "title"):
             return n >= 2
-        paired = label.key in ("q", "a") and any_shape["q"] > 0 and any_shape["a"] > 0
-        role = bool(role_word(label.name)) and len(label.name) > 1
-        once = paired or role or known or _titled(label.name) or any_shape[label.key] >= 2
+        told = bool(role_word(label.name)) and len(label.name) > 1
+        once = told or known or _titled(label.name) or any_shape[label.key] >= 2
         return n >= 2 or (once and _on_new_sentence(label, passages))
     if label.shape == "bold":
-        return n >= 2 and (known or n >= 3)
+        dashed = passages[label.passage].text[label.start : label.end].rstrip()[-1] in "–—|-"
+        return n >= 2 and (known or n >= 3 or dashed or bool(role_word(label.name)))
     if label.shape == "bracket":
         return n >= 2
     if label.shape == "stop":
         return n >= 2 and (bool(role_word(label.name)) or _capital(label.name))
+    if label.shape == "office":
+        return n >= 2 and _on_new_sentence(label, passages)
     if label.shape == "gap":
         return n >= 2
     if label.shape == "dash":
-        return n >= 3
+        return n >= 3 or (n >= 2 and bool(role_word(label.name)))
     if not _text_follows(label, passages) or not _on_new_sentence(label, passages):
         return False
     return n >= 3 or (n >= 2 and known) or ((any_shape[label.key] >= 2 or known) and _titled(label.name))
@@ -281,7 +152,7 @@ def _titled(name: str) -> bool:
 def _on_new_sentence(label: Label, passages: Sequence[Passage]) -> bool:
     """Whether the line begins a passage or follows one that ends a sentence: a wrapped line can hold a single name as well."""
     before = passages[label.passage].text[: label.start].rstrip()
-    return not before or before[-1] in '.?!…:"”’»」。'
+    return not before or before[-1] in '.?!…:"”’»」。-–—)]'
 
 
 def _known(label: Label, people: Roster) -> bool:

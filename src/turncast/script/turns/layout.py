@@ -9,9 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from turncast.model import Role
-from turncast.script.turns.asked import asked_pieces, heading_questions, plain_questions, strong_questions
+from turncast.script.turns.asked import (
+    asked_pieces,
+    dashed_questions,
+    heading_questions,
+    numbered_questions,
+    plain_questions,
+    quoted_questions,
+    strong_questions,
+)
+from turncast.script.turns.label_forms import Label
 from turncast.script.turns.labelled import labelled_pieces
-from turncast.script.turns.labels import Label, by_passage
+from turncast.script.turns.labels import by_passage
 from turncast.script.turns.names import name_runs, same_person, strip_honorifics
 from turncast.script.turns.narrative import narrative_pieces
 from turncast.script.turns.passages import Passage
@@ -49,18 +58,27 @@ def pieces_by_layout(clues: Clues) -> list[Piece]:
     labels = _without_retold_dialogue(clues)
     asked_by_label = any(clues.roles[label.key] == "reporter" for label in labels)
     if (asked_by_label or (labels and clues.questions)) and not _is_told_around(clues, labels):
-        return labelled_pieces(clues.passages, labels, clues.roles)
+        return labelled_pieces(clues.passages, labels, clues.roles, clues.questions)
     n_speeches, n_attributed = count_speeches(clues.passages, clues.style)
     if clues.questions and n_attributed < max(3, len(clues.questions)):
         return asked_pieces(clues.passages, clues.questions, clues.style)
+    if not labels and (marked := _marked_questions(clues.passages)) and n_attributed < max(3, len(marked)):
+        return asked_pieces(clues.passages, marked, clues.style)
     if not labels and n_speeches < 2 and (plain := plain_questions(clues.passages)):
         return asked_pieces(clues.passages, plain, clues.style)
     return narrative_pieces(clues.passages, labels, clues.style, clues.people)
 
 
+def _marked_questions(passages: Sequence[Passage]) -> dict[int, int]:
+    """Questions that a number, a block quote or a dash sets apart in plain text."""
+    kinds = (numbered_questions, quoted_questions, dashed_questions)
+    return next((found for kind in kinds if (found := kind(passages))), {})
+
+
 def _without_retold_dialogue(clues: Clues) -> Sequence[Label]:
-    """A few labels beside many questions set apart are a dialogue that an answer retells."""
-    return [] if len(clues.questions) > 3 * len(clues.labels) else clues.labels
+    """A few labels among many questions set apart are a dialogue that an answer retells, unless they begin at the first one."""
+    retold = bool(clues.labels) and clues.labels[0].passage > min(clues.questions, default=0) + 1
+    return [] if retold and len(clues.questions) > 3 * len(clues.labels) else clues.labels
 
 
 def _is_told_around(clues: Clues, labels: Sequence[Label]) -> bool:

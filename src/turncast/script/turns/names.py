@@ -44,7 +44,8 @@ def has_case(text: str) -> bool:
     return any(c.isupper() or c.islower() for c in text)
 
 
-def name_runs(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=10_000)
+def name_runs(text: str) -> tuple[tuple[int, int, str], ...]:
     """Runs of words that could be somebody's name, with their places: start, end, name.
 
     >>> [name for _, _, name in name_runs("In May Tove Lind of NOAA met Ludwig van Beethoven.")]
@@ -82,7 +83,7 @@ def name_runs(text: str) -> list[tuple[int, int, str]]:
         else:
             flush()
     flush()
-    return out
+    return tuple(out)
 
 
 def _is_date(text: str, at: int) -> bool:

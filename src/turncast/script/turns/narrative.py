@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from turncast.script.turns.attribution import Mention, last_sentence, speaker_after, speaker_before
+from turncast.script.turns.label_forms import Label
 from turncast.script.turns.labelled import is_loose_heading
-from turncast.script.turns.labels import Label, by_passage
+from turncast.script.turns.labels import by_passage
 from turncast.script.turns.lexicon import GENDERS
 from turncast.script.turns.names import Roster, fold, is_person, name_runs, parts, same_person, strip_honorifics
 from turncast.script.turns.passages import Passage
@@ -84,7 +85,7 @@ def _running_on(passages: Sequence[Passage], found: Sequence[Sequence[Quote]], l
         for back in range(index - 1, max(index - 8, -1), -1):
             if passages[back].kind in ("heading", "title") or back in labelled:
                 break
-            if found[back]:
+            if found[back] and (not found[back][-1].closed or found[back][0].start == 0):
                 if not found[back][-1].closed:
                     out.update({between: len(passages[between].text) for between in range(back + 1, index)})
                     out[index] = quotes[0].end

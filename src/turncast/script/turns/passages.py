@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from turncast.model import Article, Block, BlockKind, Span
 
 _SENTENCE_END = re.compile(r"[.?!:…。？！][\"'”’»“」』)\]]*\s*\Z")
+_NUMBER = re.compile(r"\s*[QF]?\d{1,3}[.):]?\s*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"[*_]|<(?:em|i)\b[^>]*>", re.IGNORECASE)
 
 
@@ -31,7 +32,16 @@ class Passage:
 
     @property
     def all_strong(self) -> bool:
-        return len(self.strong) == 1 and not (self.text[: self.strong[0].start] + self.text[self.strong[0].end :]).strip(" :.\n")
+        """Whether all of it is bold, but for a number in front."""
+        if len(self.strong) != 1:
+            return False
+        head, tail = self.text[: self.strong[0].start], self.text[self.strong[0].end :]
+        return not _NUMBER.sub("", head).strip(" :.\n") and not tail.strip(" :.\n")
+
+    @property
+    def starts_strong(self) -> bool:
+        """Whether it begins in bold, but for a number in front."""
+        return bool(self.strong) and not _NUMBER.sub("", self.text[: self.strong[0].start]).strip(" *_")
 
 
 def passages(article: Article) -> list[Passage]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from turncast.model import Role, Speaker
-from turncast.script.turns.labels import nameless
+from turncast.script.turns.label_forms import nameless
 from turncast.script.turns.names import Roster, fold, is_group, is_person, parts, same_person, speaker_id, strip_honorifics
 from turncast.script.turns.pieces import INTERVIEWEE, REPORTER, Piece
 
@@ -80,13 +80,17 @@ def _full(group: Sequence[str], pool: Counter[str], known: Roster) -> str:
         names = re.split(r"\s+(?:and|und|et|y|e)\s+", own, flags=re.IGNORECASE)
         return " and ".join(_full([name], pool, known) for name in names) if len(names) > 1 and all(map(str.strip, names)) else own
     if len(own.split()) > 1:
-        return own.title() if own.isupper() else own
+        return _cased(own)
     hits = [(pool[name], name) for who in group for name in known.same(who)]
     surname_first = any(strip_honorifics(who) != who.strip() for who in group)
     if hits:
-        return max(hits, key=lambda hit: (surname_first and parts(hit[1])[-1] == fold(own), hit[0], -len(hit[1])))[1]
+        return _cased(max(hits, key=lambda hit: (surname_first and parts(hit[1])[-1] == fold(own), hit[0], -len(hit[1])))[1])
     initials = len(own) < 3 or (len(own) == 3 and own[1] not in "AEIOUY")
     return own.title() if own.isupper() and not initials else own[:1].upper() + own[1:]
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and len(name.split()) > 1 else name
 
 
 def _name_the_nameless(named: list[_Entry], role: Role, known: Sequence[str]) -> None:
@@ -94,7 +98,7 @@ def _name_the_nameless(named: list[_Entry], role: Role, known: Sequence[str]) ->
     mine = [index for index, entry in enumerate(named) if entry[1] == role]
     if len(mine) == 1 and nameless(named[mine[0]][2]) and known:
         weight, _, _, group = named[mine[0]]
-        named[mine[0]] = (weight, role, known[0], group)
+        named[mine[0]] = (weight, role, _cased(known[0]), group)
 
 
 def _adopt(named: list[_Entry], who: str, role: Role, known: Sequence[str], fallback: str) -> None:
@@ -104,7 +108,7 @@ def _adopt(named: list[_Entry], who: str, role: Role, known: Sequence[str], fall
     if mine:
         (preferred or mine)[0][3].append(who)
     else:
-        named.append((1, role, known[0] if known else fallback, [who]))
+        named.append((1, role, _cased(known[0]) if known else fallback, [who]))
 
 
 def _numbered(named: Sequence[_Entry]) -> People:

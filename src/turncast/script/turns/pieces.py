@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from turncast.model import TurnKind
-from turncast.script.turns.labels import Label
+from turncast.script.turns.label_forms import Label
 from turncast.script.turns.passages import Passage
 
 REPORTER = "reporter:"
@@ -52,5 +52,5 @@ def under_labels(passage: Passage, labels: Sequence[Label], before: str, why_bef
         end = following.start if following else len(passage.text)
         out.append(Piece(passage, label.start, label.end, label.name, "skip", "label"))
         if passage.text[label.end : end].strip():
-            out.append(Piece(passage, label.end, end, label.name, "speech", f"the label {label.name!r}"))
+            out.append(Piece(passage, label.end, end, label.name, "speech", f"the label {label.written!r}"))
     return out

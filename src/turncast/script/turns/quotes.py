@@ -79,13 +79,22 @@ def find_quotes(
     out: list[Quote] = []
     depth, start = 0, 0
     for at, after, side in marks:
+        if not depth and at and not text[after:].strip(" .\n") and not starts_quoted(text, style):
+            return [Quote(0, after, opened=False)]
         if side == "either":
             side = "close" if depth else "open"
+        elif (
+            side == "close"
+            and not depth
+            and (out or text[:at].rstrip()[-1:] in (":", ","))
+            and _touching(text, at, after) == "open"
+        ):
+            side = "open"
         if side == "open":
             if depth == 0:
                 start = at
-            elif (cut := ends_before(text[max(start, at - 120) : at])) is not None:
-                out.append(Quote(start, max(start, at - 120) + cut))
+            elif (cut := ends_before(text[max(start, at - 200) : at])) is not None:
+                out.append(Quote(start, max(start, at - 200) + cut))
                 depth, start = 0, at
             depth += 1
         elif depth:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from turncast.model import Role
-from turncast.script.turns.labels import role_word
+from turncast.script.turns.label_forms import role_word
 from turncast.script.turns.names import same_person
 from turncast.script.turns.questions import asks_somewhere
+
+_ROUND = 6
+"""Turns back in which the question may stand that a whole round answers, one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class _Habit:
     words: float
     """Words a turn on average."""
     answering: float
-    """Share of the turns that come after somebody else's question, with no other reporter's turn between."""
+    """Share of the turns that answer somebody else's question."""
     n_words: int
 
 
@@ -63,21 +66,49 @@ def find_roles(turns: Sequence[Said], reporters: Sequence[str] = (), asked_elsew
         asker = max(open_keys, key=lambda key: _asks(habits[key]) + _shortness(habits[key]))
         roles[asker] = "reporter"
         open_keys.remove(asker)
+    return roles | _the_rest(open_keys, roles, habits, places, turns, asked_elsewhere)
+
+
+def _the_rest(
+    keys: Sequence[str],
+    roles: dict[str, Role],
+    habits: dict[str, _Habit],
+    places: dict[str, list[int]],
+    turns: Sequence[Said],
+    asked_elsewhere: bool,
+) -> dict[str, Role]:
+    """The roles of everybody but the main two: who asks guests, speaks in short turns and is followed by the main guest, asks."""
     main = max((key for key in roles if roles[key] == "interviewee"), key=lambda key: habits[key].n_words)
-    for key in open_keys:
-        prompting = 0.0 if asked_elsewhere else _prompting(places[key], main, turns)
-        short = 0.0 if asked_elsewhere else _shortness(habits[key])
-        roles[key] = "reporter" if _asks(habits[key]) + short + 0.8 * prompting > 0 else "interviewee"
-    return roles
+    askers = {key for key, role in roles.items() if role == "reporter"}
+    out: dict[str, Role] = {}
+    for key in keys:
+        habit = replace(habits[key], asking=_asking_guests(places[key], askers, turns))
+        led = 0.0 if asked_elsewhere else _shortness(habit) + 0.8 * _prompting(places[key], main, turns)
+        out[key] = "reporter" if _asks(habit) + led > 0 else "interviewee"
+    return out
 
 
 def _habit(key: str, mine: Sequence[int], turns: Sequence[Said]) -> _Habit:
     n_words = sum(len(turns[index].text.split()) for index in mine)
     asking = sum(asks_somewhere(turns[index].text) for index in mine) / len(mine)
-    answering = sum(index > 0 and turns[index - 1].key != key and asks_somewhere(turns[index - 1].text) for index in mine) / len(
-        mine
-    )
+    answering = sum(_answering(index, turns) for index in mine) / len(mine)
     return _Habit(asking, n_words / len(mine), answering, n_words)
+
+
+def _answering(index: int, turns: Sequence[Said]) -> float:
+    """1 right behind somebody else's question; less where others have answered it before, as round a table."""
+    for back in range(index - 1, max(index - _ROUND, -1), -1):
+        if turns[back].key == turns[index].key:
+            return 0.0
+        if asks_somewhere(turns[back].text):
+            return 1.0 if back == index - 1 else 0.6
+    return 0.0
+
+
+def _asking_guests(mine: Sequence[int], askers: Collection[str], turns: Sequence[Said]) -> float:
+    """Share of the turns that ask somebody other than those who ask: a guest's "Does that make sense?" is for the host."""
+    behind = [(index, turns[index + 1].key if index + 1 < len(turns) else "") for index in mine]
+    return sum(asks_somewhere(turns[index].text) and key not in {*askers, turns[index].key} for index, key in behind) / len(mine)
 
 
 def _prompting(mine: Sequence[int], main: str, turns: Sequence[Said]) -> float:

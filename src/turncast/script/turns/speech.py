@@ -115,6 +115,8 @@ def _stands_apart(before: str, inner: str, n_words: int) -> bool:
 
 def _is_own_sentence(before: str, inner: str, after: str, n_words: int, closed: bool) -> bool:
     """Four words or more between two sentences of the reporter, or behind a colon."""
+    if not has_case(inner):
+        closed = closed or not after or after[0] in "とっ。"
     begins = (_ends_sentence(before) or before[-1] in ":：") and not inner[:1].islower()
     return begins and n_words >= 4 and (closed or after[:1] in ("–", "—", "-"))
 
