@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from turncast.errors import ScriptError
-from turncast.script.show import read_show, remembered
+from turncast.script.show import filled, read_show, remembered
 
 WRITTEN = """# our show
 title = "The Ice Hour"
@@ -28,6 +28,14 @@ def test_newcomers_are_added_and_the_rest_stays_as_it_was_written(tmp_path: Path
     assert text == WRITTEN + '"Björn “Bo” Ek" = "tone/bass"\n'
 
 
+def test_spoken_lines_are_filled_in() -> None:
+    values = {"title": "Ice", "reporter": "Nora"}
+    assert filled(Path("show.toml"), "{title}: {reporter}  speaks.", values) == "Ice: Nora speaks."
+    for wrong in ("{guest}", "{title", "{}", "{title.x}"):
+        with pytest.raises(ScriptError, match=r"the places that are filled in are \{title\}, \{reporter\}"):
+            filled(Path("show.toml"), wrong, values)
+
+
 def test_an_empty_file_is_a_show(tmp_path: Path) -> None:
     path = tmp_path / "show.toml"
     path.write_text("")
@@ -40,7 +48,10 @@ def test_an_empty_file_is_a_show(tmp_path: Path) -> None:
     [
         ("title: x", "cannot be read as TOML"),
         ("titel = 'x'", "“titel” is not known"),
-        ("title = 3", "expected a line like title"),
+        ("title = 3", "title is not understood; expected a text"),
+        ("voices = 3", r"\[voices\] is not understood; expected a table"),
+        ("[sound]\nintro = 3", "intro is not understood; expected a text"),
+        ("[sound]\nmusic = 'x'", r"“music” is not known in \[sound\]; expected intro, outro"),
         ("[voices]\nNora = 3", "the voice of 'Nora' is not understood"),
     ],
 )
