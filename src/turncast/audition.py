@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from turncast.errors import LanguageError, UsageError, VoiceError
@@ -12,6 +13,7 @@ from turncast.progress import Progress
 from turncast.script.casting import Cast, cast, wished_speaker
 from turncast.script.show import Show
 from turncast.script.textform import Edited
+from turncast.speech.align import reference_voices
 from turncast.speech.engine import Engine
 from turncast.speech.engines import load
 
@@ -119,6 +121,18 @@ def stand_ins(script: Script, names: Sequence[str], engines: Engines) -> tuple[M
     """For each engine that may step in, a voice for every speaker."""
     casts = [cast(script, engines.offer(name, script.language), {}) for name in names]
     return tuple({part.speaker: part.voice for part in one.parts} for one in casts)
+
+
+def readers(script: Script, engines: Engines) -> tuple[Voice, ...]:
+    """Who reads for those engines of the run that do not tell when words are spoken; nobody where all do."""
+    if all(engine.tells_times for engine in engines.used.values()):
+        return ()
+    found = []
+    for voice in reference_voices(script.language):
+        with suppress(VoiceError):  # its files are not to be had: the next one reads, or times are estimated
+            engines[voice.engine].fingerprint(voice)
+            found.append(voice)
+    return tuple(found)
 
 
 def doubts(script: Script, casting: Casting, engines: Engines) -> tuple[str, ...]:

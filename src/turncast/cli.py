@@ -100,6 +100,7 @@ def _add_make(parsers: Any, debug: argparse.ArgumentParser) -> None:
         metavar="WHO=VOICE",
         help="give a speaker or a role (reporter, interviewee) a voice; may be repeated; `turncast voices` lists them",
     )
+    make.add_argument("--no-align", action="store_true", help="estimate word times where an engine tells none: quicker, less exact")
     make.add_argument("--title", metavar="T", help="title of the episode, instead of the interview's own")
     make.add_argument("--format", metavar="F", help=FORMAT_HELP)
     make.add_argument("--json", action="store_true", help="print what was made as one JSON object")

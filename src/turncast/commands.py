@@ -39,6 +39,7 @@ def _make_options(options: argparse.Namespace) -> Options:
         engine=options.engine,
         cast=options.cast,
         fallback=options.fallback,
+        align=not options.no_align,
         title=options.title,
         format=options.format,
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from turncast import __version__, captions, read
-from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, stand_ins, wish_of
+from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, readers, stand_ins, wish_of
 from turncast.captions.cues import lay_out
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.manifest import from_json, to_json
@@ -54,6 +54,8 @@ class Options:
     """Each "SPEAKER_OR_ROLE=VOICE", the voice as "name", "engine/name" or "engine/name@rate"."""
     fallback: Sequence[str] = ()
     """Engines that may speak, in this order, what the chosen one cannot be brought to speak."""
+    align: bool = True
+    """Whether word times are found by comparison where an engine tells none; otherwise they are estimated."""
     title: str | None = None
     format: str | None = None
     """How to read the source, instead of by its name and looks."""
@@ -135,7 +137,8 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     spoken = utterances(script, casting, engines.max_chars(casting), read_lexicon(lexicon) if lexicon else {})
     store = Store(cache_dir() / "clips")
     fallbacks = stand_ins(script, options.fallback, engines)
-    said = say(spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks))
+    who_reads = readers(script, engines) if options.align else ()
+    said = say(spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads))
     track = stitch(said.utterances, said.clips)
     names = {speaker.id: speaker.name for speaker in script.speakers}
     cues = lay_out(timed_words(track), names, samples_to_ms(track.n_samples, track.sample_rate_hz))
@@ -259,7 +262,7 @@ def _notes(script: Script, casting: Casting, timing: Sequence[Timing], track: Tr
     if len({turn.speaker for turn in script.turns}) == 1:
         found.append("only one speaker was found, so one voice reads everything; if that is wrong, edit script.md")
     if "estimated" in timing:
-        found.append("this engine does not tell when words are spoken: their times are estimated")
+        found.append("some word times are estimated, because the engine does not tell them; subtitles may be off by a word")
     asked = {part.speaker: part.voice for part in casting.parts}
     others = [one.utterance.voice.engine for one in track.segments if one.utterance.voice != asked[one.utterance.speaker]]
     if others:

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from turncast.errors import EngineError, SoundError
-from turncast.model import Token, Utterance, Voice
+from turncast.model import Clip, Token, Utterance, Voice
 from turncast.progress import Silent
 from turncast.speech import say as saying
 from turncast.speech.clips import open_audio
 from turncast.speech.engine import Samples, Speech
+from turncast.speech.engines.espeak import Espeak
 from turncast.speech.engines.tone import Tone
 from turncast.speech.estimate import estimated_times
 from turncast.speech.say import Studio, say
@@ -116,6 +117,33 @@ def test_an_engine_without_times_gets_estimated_ones_that_say_so(engine: Countin
     starts = [word.start_ms for word in clip.words]
     assert starts == sorted(starts)
     assert clip.words[-1].end_ms == pytest.approx(1000 * clip.n_samples / 24_000, abs=1)
+
+
+class Untimed(Espeak):
+    """Does not tell its times here; workers, which load it by its name, get the one that does."""
+
+    def speak(self, prompt: tuple[str, ...], voice: Voice) -> Speech:
+        return replace(super().speak(prompt, voice), words=None)
+
+
+def test_kept_clips_get_better_times_without_being_spoken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saying, "_engine", lambda name: Untimed())
+    text = "When the ice came over the harbour, nobody in the village knew what to do."
+    sentence = replace(utterance(text), voice=Voice("espeak", "en-us+m3"))
+    studio = Studio({"espeak": Untimed()}, Store(tmp_path), level, Silent())
+    (rough,) = say([sentence], studio).clips
+    found = say([sentence], replace(studio, readers=(Voice("espeak", "en-us+f2"),)))
+    assert found.n_spoken == 0
+    (exact,) = found.clips
+    assert (rough.timing, exact.timing, exact.audio) == ("estimated", "aligned", rough.audio)
+    monkeypatch.setattr(saying, "_engine", lambda name: Espeak())
+    true = say([replace(sentence, take=1)], studio).clips[0]
+    assert true.timing == "engine"
+
+    def error_ms(clip: Clip) -> float:
+        return float(np.median([abs(one.start_ms - other.start_ms) for one, other in zip(clip.words, true.words, strict=True)]))
+
+    assert error_ms(exact) < 25 < error_ms(rough)
 
 
 def test_silence_from_an_engine_is_an_error_not_a_clip(engine: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

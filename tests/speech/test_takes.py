@@ -64,12 +64,12 @@ def test_what_does_not_come_whole_comes_in_pieces_parted_at_a_comma(engine: Tone
 
 def test_pieces_make_one_clip_with_a_time_for_every_word(tmp_path: object) -> None:
     store = Store(tmp_path)  # type: ignore[arg-type]
-    clip = clip_of(take(Short()), LOW, store, lambda samples, rate: -20.0, None, None)
+    clip = clip_of(take(Short()), LOW, store, lambda samples, rate: -20.0)
     assert [word.text for word in clip.words] == WORDS
     starts = [word.start_ms for word in clip.words]
     assert starts == sorted(starts)
     assert clip.words[-1].end_ms <= 1000 * clip.n_samples / 24_000
-    whole = clip_of(take(Tone()), LOW, store, lambda samples, rate: -20.0, None, None)
+    whole = clip_of(take(Tone()), LOW, store, lambda samples, rate: -20.0)
     assert clip.n_samples > 0.9 * whole.n_samples
     assert (clip.timing, clip.voice) == ("engine", "tone/low")
 

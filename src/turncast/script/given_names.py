@@ -70,5 +70,5 @@ def gender_of(name: str) -> Literal["female", "male", ""]:
     """
     plain = "".join(one for one in unicodedata.normalize("NFKD", name.replace("ł", "l")) if not unicodedata.combining(one))
     first = plain.casefold().split()[:1]
-    parts = {_GENDER.get(part, "") for part in first[0].split("-")} if first else {""}
-    return parts.pop() if len(parts) == 1 else ""
+    told = {_GENDER.get(part) for part in first[0].split("-")} if first else set()
+    return (told.pop() or "") if len(told) == 1 else ""

@@ -44,8 +44,8 @@ class Job:
     take: int
     store: Path
     measure: Measure
-    reference: Voice | None
-    """Who speaks the sentence for comparison, where the engine tells no times."""
+    readers: tuple[Voice, ...]
+    """Who reads the sentence for comparison, where the engine tells no times; the best first."""
     sounds: tuple[Sound, ...] = ()
     """What was heard, where that is there already."""
 
@@ -70,7 +70,8 @@ class Studio:
     progress: Progress
     fallbacks: Sequence[Mapping[str, Voice]] = ()
     """For each engine that may step in, in order, the voice of every speaker."""
-    reference: Voice | None = None
+    readers: tuple[Voice, ...] = ()
+    """Voices that read for engines which tell no times; without any the times are estimated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _answers(wanted: Mapping[str, Utterance], studio: Studio) -> tuple[dict[str,
         were = "clip was" if damaged == 1 else "clips were"
         studio.progress.stage(f"{damaged} kept {were} damaged and will be spoken again")
     answers = {key: (wanted[key].voice, clip) for key, clip in clips.items()}
-    weak = {key: clip for key, clip in clips.items() if clip.timing == "estimated"} if studio.reference else {}
+    weak = {key: clip for key, clip in clips.items() if clip.timing == "estimated"} if studio.readers else {}
     failed: dict[str, EngineError] = {}
     for outcome in _told(_outcomes(missing, studio), missing, studio):
         if outcome.clip:
@@ -206,7 +207,7 @@ def _job(key: str, one: Utterance, studio: Studio) -> Job:
         pass  # it is spoken in pieces
     except EngineError as error:
         raise _named(error, text, one.voice) from error
-    return Job(key, prompt, asked, text, one.voice, one.take, studio.store.root, studio.measure, studio.reference)
+    return Job(key, prompt, asked, text, one.voice, one.take, studio.store.root, studio.measure, studio.readers)
 
 
 def make_clip(job: Job, tries: Tries = once) -> Outcome:
@@ -220,8 +221,7 @@ def make_clip(job: Job, tries: Tries = once) -> Outcome:
 def finish(job: Job) -> Outcome:
     """The clip of a job that was spoken, with its words timed, and kept."""
     store = Store(job.store)
-    reference = _engine(job.reference.engine) if job.reference else None
-    clip = clip_of(job.sounds, job.voice, store, job.measure, reference, job.reference)
+    clip = clip_of(job.sounds, job.voice, store, job.measure, [(_engine(voice.engine), voice) for voice in job.readers])
     keep_clip(store, job.key, clip)
     return Outcome(job.key, clip)
 
@@ -253,8 +253,8 @@ def _fetched(jobs: Iterable[Job], engine: Engine, n_jobs: int, studio: Studio) -
     """
     failures: list[Outcome] = []
     spoken = _spoken_jobs(jobs, engine, studio.progress, failures)
-    if studio.reference and not engine.tells_times:
-        yield from spread(finish, spoken, workers_for(n_jobs), lambda job: finish(replace(job, reference=None)))
+    if studio.readers and not engine.tells_times:
+        yield from spread(finish, spoken, workers_for(n_jobs), lambda job: finish(replace(job, readers=())))
     else:
         yield from map(finish, spoken)
     yield from failures
@@ -308,7 +308,7 @@ def _timed_anew(weak: Mapping[str, Clip], wanted: Mapping[str, Utterance], studi
             one = wanted[key]
             sound = Sound(tuple(word.text for word in clip.words), open_audio(studio.store, clip), clip.sample_rate_hz, None)
             text = " ".join(sound.asked)
-            job = Job(key, None, sound.asked, text, one.voice, one.take, studio.store.root, studio.measure, studio.reference)
+            job = Job(key, None, sound.asked, text, one.voice, one.take, studio.store.root, studio.measure, studio.readers)
             yield replace(job, sounds=(sound,))
 
     again = spread(finish, jobs(), workers_for(len(weak)), lambda job: Outcome(job.key, weak[job.key]))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import numpy as np
 
-from turncast.errors import BadTakeError
+from turncast.errors import BadTakeError, EngineError
 from turncast.model import Clip, Timing, Voice, Word
+from turncast.speech.align import aligned_times
 from turncast.speech.check import without_phonemes
 from turncast.speech.clips import keep_audio
 from turncast.speech.engine import Engine, Samples
@@ -18,15 +20,16 @@ from turncast.units import samples_to_ms
 
 Measure = Callable[[Samples, int], float]
 """Samples and their rate to LUFS."""
+Reader = tuple[Engine, Voice]
+"""An engine that tells its times, and one of its voices."""
 Times = tuple[tuple[int, int], ...]
 PIECE_PAUSE_MS = 120
 """Between pieces of one sentence: what a comma's pause is."""
 
 
-def clip_of(
-    sounds: Sequence[Sound], voice: Voice, store: Store, measure: Measure, reference: Engine | None, comparison: Voice | None
-) -> Clip:
-    """The clip of one utterance, heard in one or more pieces; its audio is kept in the store."""
+def clip_of(sounds: Sequence[Sound], voice: Voice, store: Store, measure: Measure, readers: Sequence[Reader] = ()) -> Clip:
+    """The clip of one utterance, heard in one or more pieces; its audio is kept in the store. `readers` are who can read it for
+    comparison where the engine told no times."""
     sample_rate_hz = sounds[0].sample_rate_hz
     if any(sound.sample_rate_hz != sample_rate_hz for sound in sounds):
         raise BadTakeError(f"{voice.engine}/{voice.name} gave pieces of one sentence at different sample rates; try again")
@@ -38,7 +41,7 @@ def clip_of(
         if parts:
             parts.append(np.zeros(sample_rate_hz * PIECE_PAUSE_MS // 1000, np.float32))
             at += len(parts[-1])
-        times, timing = _times(sound, reference, comparison)
+        times, timing = _times(sound, readers)
         words += _words(sound.asked, [(start + at, end + at) for start, end in times], sample_rate_hz, words)
         parts.append(sound.samples)
         at += len(sound.samples)
@@ -55,10 +58,15 @@ def clip_of(
     )
 
 
-def _times(sound: Sound, reference: Engine | None, comparison: Voice | None) -> tuple[Times, Timing]:
+def _times(sound: Sound, readers: Sequence[Reader]) -> tuple[Times, Timing]:
     """Start and end of every word in samples of the sound."""
     if sound.words is not None:
         return sound.words, "engine"
+    for engine, voice in readers:
+        with suppress(EngineError):  # such as a text that is longer than it takes: then the next one reads
+            reference = engine.speak(engine.prepare(sound.asked, voice), voice)
+            if times := aligned_times(sound.samples, sound.sample_rate_hz, [reference]):
+                return times, "aligned"
     return estimated_times([without_phonemes(word) for word in sound.asked], len(sound.samples)), "estimated"
 
 
