@@ -62,7 +62,7 @@ class Espeak(Engine):
         raise LanguageError(f"espeak does not speak {language!r}; try --engine gtts")
 
     def fingerprint(self, voice: Voice) -> str:
-        return f"espeak-1-{version('espeakng-loader')}-{_known(voice).name}"
+        return f"espeak-2-{version('espeakng-loader')}-{_known(voice).name}"
 
     def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> tuple[str, ...]:
         _known(voice)

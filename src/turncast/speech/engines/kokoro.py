@@ -25,7 +25,7 @@ from turncast.speech.engines.kokoro_times import borders_of
 from turncast.speech.engines.kokoro_words import ESPEAK_LANGUAGES, Prompt, language_code, prompt_of
 
 SAMPLE_RATE_HZ = 24_000
-REVISION = 1
+REVISION = 2
 """Goes up when our own part changes what is heard or how it is timed."""
 OTHER_TAKES = (10, -10, 20, -20, 5, -5, 15, -15)
 """In phonemes: Kokoro has a style for each length of text, and that of another length is another reading by the same voice, up to
