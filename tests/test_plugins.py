@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,29 +12,24 @@ from turncast import plugins
 from turncast.errors import VoiceError
 from turncast.speech.engines import FAMILY, load, names
 
-WHOLE_ENGINE = """
-import numpy as np
-from turncast.speech.engine import Engine, Speech, VoiceInfo
+README = Path(__file__).parent.parent / "README.md"
 
-class Hum(Engine):
-    name = "hum"
-    tells_times = True
 
-    def voices(self):
-        return VoiceInfo("deep", "en", "male"), VoiceInfo("bright", "en", "female")
+def whole_engine() -> str:
+    """The engine that the README shows."""
+    found = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    return found[1]
 
-    def speak(self, prompt, voice):
-        pitch_hz = 110 if voice.name == "deep" else 220
-        beep = 0.2 * np.sin(2 * np.pi * pitch_hz * np.arange(7200) / 24_000)
-        words = [(7200 * index, 7200 * index + 6000) for index in range(len(prompt))]
-        return Speech(np.tile(beep * (np.arange(7200) < 6000), len(prompt)).astype(np.float32), 24_000, tuple(words))
-"""
+
+def test_the_whole_engine_in_the_readme_is_short() -> None:
+    assert len(whole_engine().splitlines()) < 30
 
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder on the path that holds an installed package with two engines, one of which cannot be imported."""
-    (tmp_path / "hum_engine.py").write_text(WHOLE_ENGINE)
+    (tmp_path / "hum_engine.py").write_text(whole_engine())
     (tmp_path / "broken_engine.py").write_text("raise RuntimeError('no licence\\nfound')")
     about = tmp_path / "turncast_hum-1.0.dist-info"
     about.mkdir()
