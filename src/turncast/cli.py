@@ -1,4 +1,4 @@
-"""The command line: turncast make, script, voices, take, cache."""
+"""The command line: turncast make, script, voices, take, captions, check, cache."""
 
 from __future__ import annotations
 
@@ -75,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_script(parsers, debug)
     _add_voices(parsers, debug)
     _add_take(parsers, debug)
+    _add_captions(parsers, debug)
+    _add_check(parsers, debug)
     _add_cache(parsers, debug)
     return parser
 
@@ -88,7 +90,7 @@ def _add_make(parsers: Any, debug: argparse.ArgumentParser) -> None:
     make.add_argument("--engine", metavar="NAME", help="who speaks: kokoro (default), piper, gtts, openai, espeak ...")
     make.add_argument(
         "--fallback",
-        type=lambda names: [name.strip() for name in names.split(",")],
+        type=_listed,
         default=[],
         metavar="NAMES",
         help="engines that may speak what the chosen one fails to, such as piper,espeak",
@@ -100,12 +102,24 @@ def _add_make(parsers: Any, debug: argparse.ArgumentParser) -> None:
         metavar="WHO=VOICE",
         help="give a speaker or a role (reporter, interviewee) a voice; may be repeated; `turncast voices` lists them",
     )
+    make.add_argument(
+        "--captions",
+        type=_listed,
+        default=["srt", "vtt"],
+        metavar="NAMES",
+        help="srt,vtt (default), ass, ttml ...",
+    )
+    make.add_argument("--rules", default="", metavar="HOUSE", help="netflix (default), bbc, podcast, youtube, tiktok")
     make.add_argument("--no-align", action="store_true", help="estimate word times where an engine tells none: quicker, less exact")
     make.add_argument("--title", metavar="T", help="title of the episode, instead of the interview's own")
     make.add_argument("--format", metavar="F", help=FORMAT_HELP)
     make.add_argument("--json", action="store_true", help="print what was made as one JSON object")
     make.add_argument("--quiet", action="store_true", help="say nothing but errors")
     make.set_defaults(run=commands.make)
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
 
 
 def _add_script(parsers: Any, debug: argparse.ArgumentParser) -> None:
@@ -145,6 +159,49 @@ def _add_take(parsers: Any, debug: argparse.ArgumentParser) -> None:
     )
     take.add_argument("--quiet", action="store_true", help="say nothing but errors")
     take.set_defaults(run=commands.take)
+
+
+def _add_captions(parsers: Any, debug: argparse.ArgumentParser) -> None:
+    captions = parsers.add_parser(
+        "captions",
+        parents=[debug],
+        help="write an episode's subtitles in another form, or take edited ones back",
+        description="Writes subtitles again without touching the sound, or takes edited ones back into script.md.",
+    )
+    captions.add_argument("folder", type=Path, metavar="EPISODE_DIR", help="the folder that `turncast make` wrote")
+    captions.add_argument(
+        "--format",
+        type=_listed,
+        default=["srt"],
+        metavar="NAMES",
+        help="srt (default), vtt, ass, ttml, lrc, html ...",
+    )
+    captions.add_argument("--rules", default="", metavar="HOUSE", help="netflix (default), bbc, podcast, youtube, tiktok")
+    captions.add_argument(
+        "--speakers",
+        choices=("prefix", "none", "color"),
+        default="prefix",
+        help="by name, not at all, or by colour",
+    )
+    captions.add_argument("--words", action="store_true", help="tell when each word is spoken, where there is a place for it")
+    captions.add_argument("--offset", type=int, default=0, metavar="MS", help="add this to every time")
+    captions.add_argument("--out", type=Path, metavar="FILE", help="write there instead of episode.<format> in the folder")
+    captions.add_argument("--import", dest="edited", type=Path, metavar="FILE", help="take the words of an edited file back")
+    captions.set_defaults(run=commands.captions)
+
+
+def _add_check(parsers: Any, debug: argparse.ArgumentParser) -> None:
+    check = parsers.add_parser(
+        "check",
+        parents=[debug],
+        help="measure an episode's files against the standards",
+        description="Measures an episode's finished files against what players and standards ask; fails where a rule is not kept.",
+    )
+    check.add_argument("folder", type=Path, metavar="EPISODE_DIR", help="the folder that `turncast make` wrote")
+    check.add_argument("--rules", default="netflix", metavar="HOUSE", help="subtitle rules of netflix (default), bbc, podcast ...")
+    check.add_argument("--picture", type=Path, metavar="FILE", help="draw the episode too: who speaks when, how loud; .png or .svg")
+    check.add_argument("--json", action="store_true", help="print the findings as one JSON object")
+    check.set_defaults(run=commands.check)
 
 
 def _add_cache(parsers: Any, debug: argparse.ArgumentParser) -> None:

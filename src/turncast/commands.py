@@ -39,6 +39,8 @@ def _make_options(options: argparse.Namespace) -> Options:
         engine=options.engine,
         cast=options.cast,
         fallback=options.fallback,
+        captions=options.captions,
+        rules=options.rules,
         align=not options.no_align,
         title=options.title,
         format=options.format,
@@ -175,6 +177,39 @@ def take(options: argparse.Namespace) -> None:
         progress.close()
     if not options.quiet:
         print(_summary(made))
+
+
+def captions(options: argparse.Namespace) -> None:
+    from turncast.captions.formats.options import CaptionOptions
+    from turncast.recaption import caption_again, take_back
+
+    if options.edited:
+        found = take_back(options.folder, options.edited)
+        for note in found.notes:
+            print(f"note: {note}")
+        print(f"{found.n_corrections} corrections in {options.folder / 'script.md'}; sentences that change: {len(found.sentences)}")
+        for sentence in found.sentences:
+            print(f"  {sentence}")
+        return
+    if options.out and len(options.format) > 1:
+        raise UsageError("--out names one file, and several formats were asked for")
+    table = {"rules": options.rules} if options.rules else {}
+    told = CaptionOptions(speakers=options.speakers, words=options.words, offset_ms=options.offset)
+    for form in options.format:
+        print(caption_again(options.folder, form, table, told, options.out))
+
+
+def check(options: argparse.Namespace) -> None:
+    from turncast.check import check, report
+    from turncast.check.picture import draw
+
+    if options.picture:
+        draw(options.folder, options.picture)
+    findings = check(options.folder, options.rules)
+    print(report.as_json(findings) if options.json else report.table(findings))
+    broken = report.broken(findings)
+    if broken:
+        raise TurncastError(f"{options.folder} does not keep: {', '.join(broken)}")
 
 
 def cache(options: argparse.Namespace) -> None:

@@ -8,16 +8,18 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from turncast import __version__, captions, read
 from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, readers, stand_ins, wish_of
 from turncast.captions.cues import lay_out
+from turncast.captions.formats.options import CaptionOptions
+from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.manifest import from_json, to_json
-from turncast.model import Article, Casting, Clip, Cue, Episode, Master, Music, Script, Timing, Track
+from turncast.model import Article, Casting, Clip, Episode, Master, Music, Script, Timing, Track
 from turncast.progress import Progress
 from turncast.publish.tags import write_tags
 from turncast.read.language import language_of
@@ -38,6 +40,7 @@ from turncast.store import Store, cache_dir, cache_limit_bytes, digest, file_dig
 from turncast.units import samples_to_ms
 
 CAPTION_FORMATS = ("srt", "vtt")
+"""What everybody gets who asks for nothing else."""
 MASTER_FILE = "episode.mp3"
 ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE = "article.json", "script.md", "track.json", "episode.json"
 WRITTEN = (ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE, MASTER_FILE)
@@ -56,6 +59,9 @@ class Options:
     """Engines that may speak, in this order, what the chosen one cannot be brought to speak."""
     align: bool = True
     """Whether word times are found by comparison where an engine tells none; otherwise they are estimated."""
+    captions: Sequence[str] = CAPTION_FORMATS
+    rules: str = ""
+    """The house whose rules subtitles keep, instead of the show's or Netflix's."""
     title: str | None = None
     format: str | None = None
     """How to read the source, instead of by its name and looks."""
@@ -123,11 +129,16 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     folder = options.out or _usual_folder(source, found)
     _keep_edits(source, folder)
 
+    show_file = _beside(source, folder, SHOW)
+    show = read_show(show_file) if show_file else Show()
+    rules = rules_from({"rules": options.rules} if options.rules else show.captions, script.language)
+    for form in options.captions:
+        captions.load(form)
+
     engines = Engines(engine_for(found.edited, options.engine), progress)
-    show = _beside(source, folder, SHOW)
-    casting = casting_of(found.edited, engines, options.cast, read_show(show) if show else Show(), options.engine is None)
-    if show:
-        _remember(show, script, casting)
+    casting = casting_of(found.edited, engines, options.cast, show, options.engine is None)
+    if show_file:
+        _remember(show_file, script, casting)
     text = compose(script, {part.speaker: wish_of(part.voice) for part in casting.parts})
     if found.article:
         write_whole(folder / ARTICLE_FILE, to_json(found.article, indent=1))
@@ -141,10 +152,13 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     said = say(spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads))
     track = stitch(said.utterances, said.clips)
     names = {speaker.id: speaker.name for speaker in script.speakers}
-    cues = lay_out(timed_words(track), names, samples_to_ms(track.n_samples, track.sample_rate_hz))
+    duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
+    cues = lay_out(timed_words(track), names, duration_ms, rules, script.language)
     mastered = _master(track, script, store, folder, progress)
-    episode = _episode(script, casting, engines, mastered, cues, track)
-    _write_results(folder, track, cues, episode)
+    told = CaptionOptions(rules, title=script.title, language=script.language, duration_ms=duration_ms)
+    texts = {f"episode.{captions.load(form).ending}": captions.write(cues, form, told) for form in options.captions}
+    episode = _episode(script, casting, engines, mastered, tuple(texts), len(cues), track)
+    _write_results(folder, track, texts, episode)
     if said.n_spoken:
         store.keep_within(limit_bytes)
     files = [folder / name for name in (*WRITTEN, *episode.captions) if name != ARTICLE_FILE or found.article]
@@ -201,13 +215,13 @@ def _remember(show: Path, script: Script, casting: Casting) -> None:
 # --- files -----------------------------------------------------------------------------------------------------------
 
 
-def _write_results(folder: Path, track: Track, cues: Sequence[Cue], episode: Episode) -> None:
+def _write_results(folder: Path, track: Track, texts: Mapping[str, str], episode: Episode) -> None:
     """What lies beside the master, which is there already; what tells of it all comes last."""
     for name in (*WRITTEN, *episode.captions):
         sweep(folder / name)
     write_whole(folder / TRACK_FILE, to_json(track))
-    for form in CAPTION_FORMATS:
-        write_whole(folder / f"episode.{form}", captions.write(cues, form))
+    for name, text in texts.items():
+        write_whole(folder / name, text)
     write_whole(folder / EPISODE_FILE, to_json(episode, indent=1))
 
 
@@ -235,7 +249,9 @@ def _master(track: Track, script: Script, store: Store, folder: Path, progress: 
     return replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
 
 
-def _episode(script: Script, casting: Casting, engines: Engines, mastered: Master, cues: Sequence[Cue], track: Track) -> Episode:
+def _episode(
+    script: Script, casting: Casting, engines: Engines, mastered: Master, names: tuple[str, ...], n_cues: int, track: Track
+) -> Episode:
     timing: tuple[Timing, ...] = tuple(sorted({segment.clip.timing for segment in track.segments}))
     return Episode(
         title=script.title,
@@ -244,8 +260,8 @@ def _episode(script: Script, casting: Casting, engines: Engines, mastered: Maste
         casting=casting,
         voice_source="; ".join(source for _, source in sorted(engines.sources.items()) if source),
         master=mastered,
-        captions=tuple(f"episode.{form}" for form in CAPTION_FORMATS),
-        n_cues=len(cues),
+        captions=names,
+        n_cues=n_cues,
         n_words=sum(len(segment.utterance.tokens) for segment in track.segments),
         timing=timing,
         notes=(*doubts(script, casting, engines), *_notes(script, casting, timing, track)),

@@ -21,13 +21,15 @@ def columns(text: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(char) in ("W", "F")) for char in text)
 
 
-def hard_faults(cues: Sequence[Cue], words: Sequence[TimedWord], duration_ms: int, line_chars: int = 42) -> list[str]:
+def hard_faults(
+    cues: Sequence[Cue], words: Sequence[TimedWord], duration_ms: int, line_chars: int = 42, gap_ms: int = 83
+) -> list[str]:
     """What no programme excuses."""
     faults = [fault for n, cue in enumerate(cues) for fault in _cue_faults(n, cue, line_chars)]
     for n, (cue, after) in enumerate(pairwise(cues)):
         if after.start_ms < cue.end_ms:
             faults.append(f"{n}: overlaps the next")
-        elif after.start_ms - cue.end_ms < 83:
+        elif after.start_ms - cue.end_ms < gap_ms:
             faults.append(f"{n}: gap of {after.start_ms - cue.end_ms} ms")
         if after.words[0].turn != cue.words[-1].turn and after.words[0].speaker != cue.words[-1].speaker and not after.named:
             faults.append(f"{n + 1}: no name at a change of speaker")

@@ -3,13 +3,15 @@ from __future__ import annotations
 import pytest
 
 from turncast.captions.breaks import NEVER, break_cost
+from turncast.captions.languages import function_words
 from turncast.model import TimedWord
 
 
-def cost(before: str, after: str, space: bool = True, same_sentence: bool = True) -> int:
+def cost(before: str, after: str, space: bool = True, same_sentence: bool = True, language: str = "en") -> int:
     return break_cost(
         TimedWord(before, 0, 100, "a", 0, 0, space),
         TimedWord(after, 100, 200, "a", 0, 0 if same_sentence else 1),
+        function_words(language),
     )
 
 

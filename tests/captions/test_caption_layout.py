@@ -7,11 +7,14 @@ import pytest
 from caption_programmes import NAMES, english
 
 import turncast.captions.layout as layout
+from turncast.captions.languages import function_words
 from turncast.captions.layout import Stretch, cheapest, lay_run
 from turncast.captions.lines import labelled
 from turncast.captions.prices import Run, cue_price, lines_price, measure
 from turncast.captions.rules import NETFLIX, PODCAST, CaptionRules
 from turncast.model import TimedWord
+
+ENGLISH = function_words("en")
 
 
 def spoken(text: str, wpm: int = 160) -> list[TimedWord]:
@@ -33,7 +36,7 @@ def laid(text: str, name: str = "", rules: CaptionRules = NETFLIX, wpm: int = 16
     def shown(first: int, last: int) -> str:
         return " ".join(word.text for word in words[first:last])
 
-    stretches = lay_run(words, name, words[-1].end_ms + 900, rules)
+    stretches = lay_run(words, name, words[-1].end_ms + 900, rules, ENGLISH)
     return [f"{shown(s.first, s.turnover)}|{shown(s.turnover, s.last)}".strip("|") for s in stretches]
 
 
@@ -57,7 +60,7 @@ def test_no_other_chain_of_cues_is_cheaper(seed: int, name: str) -> None:
     words, _ = english(Random(seed))
     start = 60 + 37 * seed
     run_words = [w for w in words[start : start + 60] if w.turn == words[start + 20].turn][:11]
-    run = measure(run_words, name, run_words[-1].end_ms + 300, PODCAST)
+    run = measure(run_words, name, run_words[-1].end_ms + 300, PODCAST, ENGLISH)
     found = tuple((s.first, s.last) for s in cheapest(run, PODCAST))
     assert price_of(run, found, PODCAST) == pytest.approx(min(price_of(run, chain, PODCAST) for chain in chains(len(run_words))))
 
@@ -116,7 +119,7 @@ def test_a_long_name_is_never_beside_the_first_of_two_lines() -> None:
 def test_a_long_silence_is_never_inside_a_cue() -> None:
     words = spoken("I opened the door and then I waited")
     late = [TimedWord(w.text, w.start_ms + 2500, w.end_ms + 2500, "a", 0, 0) for w in words[5:]]
-    assert [s.last for s in lay_run([*words[:5], *late], "", 99_000, NETFLIX)] == [5, 8]
+    assert [s.last for s in lay_run([*words[:5], *late], "", 99_000, NETFLIX, ENGLISH)] == [5, 8]
 
 
 def test_the_work_grows_with_the_words_and_not_with_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,14 +133,14 @@ def test_the_work_grows_with_the_words_and_not_with_their_square(monkeypatch: py
     monkeypatch.setattr(layout, "cue_price", counted)
     for n_words in (1000, 4000):
         calls = 0
-        lay_run(spoken("we saw how the old boats came and went " * (n_words // 9)), "", 10**9, NETFLIX)
+        lay_run(spoken("we saw how the old boats came and went " * (n_words // 9)), "", 10**9, NETFLIX, ENGLISH)
         assert calls < 25 * n_words
 
 
 def test_stretches_follow_each_other_without_a_gap() -> None:
     words, duration_ms = english(Random(5))
     turn = [word for word in words if word.turn == 8]
-    stretches = lay_run(turn, NAMES["a"], duration_ms, NETFLIX)
+    stretches = lay_run(turn, NAMES["a"], duration_ms, NETFLIX, ENGLISH)
     assert [s.first for s in stretches] == [0, *(s.last for s in stretches[:-1])]
     assert stretches[-1].last == len(turn)
     assert all(isinstance(s, Stretch) and s.first < s.turnover <= s.last for s in stretches)

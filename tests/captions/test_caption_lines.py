@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import doctest
 from itertools import pairwise
 
 import pytest
@@ -8,13 +7,8 @@ from caption_audit import columns, text_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-import turncast.captions.lines
 from turncast.captions.lines import chop, label, labelled, width
 from turncast.model import TimedWord
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    assert doctest.testmod(turncast.captions.lines).failed == 0
 
 
 @given(st.text())

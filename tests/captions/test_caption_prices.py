@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from turncast.captions.languages import function_words
 from turncast.captions.prices import IMPOSSIBLE, cue_price, lines_price, measure
 from turncast.captions.rules import NETFLIX
 from turncast.model import TimedWord
+
+ENGLISH = function_words("en")
 
 
 def price(text: str, first: int, last: int, pause_ms: Callable[[int], int] = lambda place: 0, word_ms: int = 400) -> float:
@@ -17,7 +20,7 @@ def price(text: str, first: int, last: int, pause_ms: Callable[[int], int] = lam
         now += pause_ms(place)
         words.append(TimedWord(word, now, now + word_ms, "a", 0, 0))
         now += word_ms
-    return cue_price(measure(words, "", now + 2000, NETFLIX), first, last, NETFLIX)
+    return cue_price(measure(words, "", now + 2000, NETFLIX, ENGLISH), first, last, NETFLIX)
 
 
 LONG = "boats came down river every single morning before anybody woke up there"
@@ -65,13 +68,13 @@ def sentences(*texts: str) -> list[TimedWord]:
 
 
 def test_whole_sentences_may_share_a_cue_but_parts_may_not() -> None:
-    run = measure(sentences("We saw it.", "It was old.", "Nobody knew why it stood there."), "", 10_000, NETFLIX)
+    run = measure(sentences("We saw it.", "It was old.", "Nobody knew why it stood there."), "", 10_000, NETFLIX, ENGLISH)
     assert cue_price(run, 0, 6, NETFLIX) < cue_price(run, 0, 8, NETFLIX) - 300
     assert cue_price(run, 0, 6, NETFLIX) > cue_price(run, 0, 3, NETFLIX) - 30
 
 
 def lines(words: Sequence[TimedWord], name: str = "") -> tuple[float, int]:
-    return lines_price(measure(words, name, 99_000, NETFLIX), 0, len(words), NETFLIX)
+    return lines_price(measure(words, name, 99_000, NETFLIX, ENGLISH), 0, len(words), NETFLIX)
 
 
 def test_one_line_is_free_and_three_are_impossible() -> None:
@@ -95,5 +98,5 @@ def test_a_name_over_half_a_line_never_stands_beside_two_lines(name: str, possib
 def test_a_name_is_given_time_to_be_read() -> None:
     words = sentences("It came.")[:2]
     quick = [TimedWord(word.text, n * 200, n * 200 + 200, "a", 0, 0) for n, word in enumerate(words)]
-    bare, named = (cue_price(measure(quick, name, 9000, NETFLIX), 0, 2, NETFLIX) for name in ("", "Tomasz Kowal"))
+    bare, named = (cue_price(measure(quick, name, 9000, NETFLIX, ENGLISH), 0, 2, NETFLIX) for name in ("", "Tomasz Kowal"))
     assert named < bare, "it stays longer, so it is less brief"

@@ -1,28 +1,40 @@
-"""Timed words → cues → subtitle files. Every format by its file ending; loaded when it is used."""
+"""Timed words → cues → subtitle files. Every format by its name; loaded when it is used."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from turncast import plugins
-from turncast.captions.format import CaptionFormat
-from turncast.captions.rules import NETFLIX, CaptionRules
+from turncast.captions.formats.door import CaptionFormat
+from turncast.captions.formats.options import PLAIN, CaptionOptions
+from turncast.captions.lines import writable
 from turncast.errors import UsageError
-from turncast.model import Cue
+from turncast.model import Cue, TimedWord
 
 FAMILY = plugins.Family(
     "subtitle format",
     "turncast.captions",
     {
-        "srt": "turncast.captions.srt:Srt",
-        "vtt": "turncast.captions.vtt:Vtt",
+        "srt": "turncast.captions.formats.srt:Srt",
+        "vtt": "turncast.captions.formats.vtt:Vtt",
+        "ass": "turncast.captions.formats.ass:Ass",
+        "ttml": "turncast.captions.formats.ttml:Ttml",
+        "lrc": "turncast.captions.formats.lrc:Lrc",
+        "json": "turncast.captions.formats.segments:Segments",
+        "txt": "turncast.captions.formats.txt:Txt",
+        "html": "turncast.captions.formats.page:Page",
+        "csv": "turncast.captions.formats.words:WordsCsv",
+        "words": "turncast.captions.formats.words:WordsJson",
+        "labels": "turncast.captions.formats.labels:Labels",
+        "otio": "turncast.captions.formats.otio:Otio",
     },
     UsageError,
 )
 
 
 def names() -> tuple[str, ...]:
-    """Every format's name, which is its file ending: ours, then those that other packages bring."""
+    """Every format's name: ours, then those that other packages bring."""
     return plugins.names(FAMILY)
 
 
@@ -32,6 +44,24 @@ def load(name: str) -> CaptionFormat:
     return caption_format
 
 
-def write(cues: Sequence[Cue], format: str, rules: CaptionRules = NETFLIX) -> str:
-    """The text of a subtitle file; `rules` are those the cues were laid out with."""
-    return load(format).write(cues, rules)
+def write(cues: Sequence[Cue], format: str, options: CaptionOptions = PLAIN) -> str:
+    """The text of a subtitle file. Raises UsageError for an offset that puts a cue before the beginning."""
+    shifted = tuple(_shifted(cue, options.offset_ms) for cue in cues)
+    if shifted and shifted[0].start_ms < 0:
+        least = f"{-cues[0].start_ms} ms is as far back as this episode's subtitles go"
+        raise UsageError(f"an offset of {options.offset_ms} ms would put the first subtitle before the beginning: {least}")
+    if options.speakers == "none":
+        shifted = tuple(replace(cue, speaker="", named=False) for cue in shifted)
+    return load(format).write(shifted, replace(options, title=writable(options.title)))
+
+
+def _shifted(cue: Cue, offset_ms: int) -> Cue:
+    if not offset_ms:
+        return cue
+    words = tuple(_moved(word, offset_ms) for word in cue.words)
+    return replace(cue, start_ms=cue.start_ms + offset_ms, end_ms=cue.end_ms + offset_ms, words=words)
+
+
+def _moved(word: TimedWord, offset_ms: int) -> TimedWord:
+    """Never before the beginning: the first subtitle may come up to two frames after its first word."""
+    return replace(word, start_ms=max(0, word.start_ms + offset_ms), end_ms=max(0, word.end_ms + offset_ms))

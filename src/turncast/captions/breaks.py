@@ -2,14 +2,14 @@
 
 From 0 at the end of a sentence over the places where a reader pauses anyway, inside phrases and after words that lean on
 the next one, to `NEVER` inside a pair that must stay together (Netflix General Requirements, line treatment).
-The word lists are English; text in other languages is broken by its punctuation.
 """
 
 from __future__ import annotations
 
-from unicodedata import category, east_asian_width
+from unicodedata import category
 
-from turncast.captions import english
+from turncast.captions.function_words import FunctionWords, listed
+from turncast.captions.unspaced import CLOSING, OPENING, holds, parting
 from turncast.model import TimedWord
 
 SENTENCE = 0
@@ -24,43 +24,38 @@ COMPOUND = 160
 LEANING = 500
 NEVER = 1000
 
-STOPS = ".!?…。！？؟"
+STOPS = ".!?…。！？؟۔।"
 CLAUSE_MARKS = ";:—–；：؛"
 COMMAS = ",、，،"
-CLOSERS = "\"'”’»)]}"
-OPENERS = "\"'“‘«([{¿¡"
+CLOSERS = "\"'”’»)]}" + CLOSING
+OPENERS = "\"'“‘«([{¿¡„‚" + OPENING
+UNITS = listed(
+    "% ‰ ° °C °F € $ £ ¥ mm cm dm m km km/h mph ft in mi g kg t lb oz ml cl l s ms min h Hz kHz MHz GHz kB MB GB TB "
+    "W kW MW GW kWh V A K a.m. p.m. am pm Uhr"
+)
+"""What makes one thing with the number before it."""
 
-SPACELESS = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"))
-"""Thai and Lao, Burmese, Khmer."""
-SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ")
 
-
-def break_cost(before: TimedWord, after: TimedWord) -> int:
+def break_cost(before: TimedWord, after: TimedWord, known: FunctionWords) -> int:
     """From 0, a perfect place to end a line, to `NEVER`."""
     if before.utterance != after.utterance:
         return SENTENCE
     if not before.space:
         return _unspaced(before.text[-1], after.text[0])
-    if _is_punctuation(after.text) or english.ABBREVIATED_TITLE.fullmatch(before.text.lstrip(OPENERS)):
+    if _is_punctuation(after.text) or known.abbreviated_title.fullmatch(before.text.lstrip(OPENERS)):
         return NEVER
-    if not english.ABBREVIATION.fullmatch(before.text) and (cost := _after_punctuation(before.text)):
+    if not known.abbreviation.fullmatch(before.text) and (cost := _after_punctuation(before.text)):
         return LEANING if before.text[0].isdigit() and after.text[0].isdigit() else cost
-    return _between_words(before.text, after.text)
+    return _between_words(before.text, after.text, known)
 
 
 def _unspaced(last: str, first: str) -> int:
-    """Between characters that touch: scripts without spaces break anywhere but at their punctuation (kinsoku), others nowhere."""
-    clings = category(first)[0] == "M" or category(first) in ("Pe", "Pf", "Po", "Lm", "Sk") or first in SMALL_KANA
-    if clings or category(last) in ("Ps", "Pi"):
+    """Between characters that touch."""
+    if holds(last, first):
         return NEVER
-    if last in STOPS + CLAUSE_MARKS + COMMAS:
+    if last in STOPS + CLAUSE_MARKS + COMMAS or last in CLOSERS:
         return _after_punctuation(last)
-    return PHRASE if _breaks_anywhere(last) or _breaks_anywhere(first) else NEVER
-
-
-def _breaks_anywhere(char: str) -> bool:
-    """Wide characters, and the letters of other scripts that put no spaces between words."""
-    return east_asian_width(char) in "WF" or any(first <= char <= last for first, last in SPACELESS)
+    return {"phrase": PHRASE, "word": COMPOUND, "within": LEANING}[parting(last, first)]
 
 
 def _is_punctuation(text: str) -> bool:
@@ -74,34 +69,42 @@ def _after_punctuation(text: str) -> int:
     for marks, cost in ((STOPS, STOP), (CLAUSE_MARKS, CLAUSE), (COMMAS, COMMA)):
         if last and last in marks:
             return cost
-    return BRACKET if text[-1] in ")]}" else 0
+    return BRACKET if text[-1] in ")]}" + CLOSING else 0
 
 
-def _between_words(before: str, after: str) -> int:
-    left = before.rpartition("—")[2].lstrip(OPENERS).lower()
-    right = after.rstrip(CLOSERS + STOPS + CLAUSE_MARKS + COMMAS).lower()
-    if left in english.HOLDING or english.CONTRACTION.fullmatch(left) or _is_name(before, after):
+def _between_words(before: str, after: str, known: FunctionWords) -> int:
+    left = _bare(before.rpartition("—")[2].lstrip(OPENERS))
+    right = _bare(after.rstrip(CLOSERS + STOPS + CLAUSE_MARKS + COMMAS))
+    counted = left[-1:].isdigit() and not UNITS.isdisjoint((after, after.rstrip(STOPS + COMMAS)))
+    if counted or left in known.holding or known.contraction.fullmatch(left):
         return NEVER
-    if left in english.LEANING or left[-1:].isdigit():
+    if _is_name(before, after):
+        return LEANING if known.nouns_have_capitals else NEVER
+    if known.leans(left) or (left[-1:].isdigit() and not known.knows(right)):
         return LEANING
-    if english.PAIRS.fullmatch(f"{left} {right}"):
+    if known.pairs.fullmatch(f"{left} {right}"):
         return COMPOUND
-    if right in english.CONJUNCTIONS:
+    if right in known.conjunctions:
         return CONJUNCTION
-    if right in english.PREPOSITIONS:
+    if right in known.prepositions:
         return PREPOSITION
     if after[0] in OPENERS:
         return BRACKET
-    if right in english.FUNCTION_WORDS:
-        return COMPOUND if right in english.TRAILERS else PHRASE
-    return _between_content(left)
+    if known.knows(right):
+        return COMPOUND if right in known.trailers else PHRASE
+    return _between_content(left, known)
 
 
-def _between_content(left: str) -> int:
+def _bare(text: str) -> str:
+    """As the lists have it."""
+    return text.lower().replace("’", "'")
+
+
+def _between_content(left: str, known: FunctionWords) -> int:
     """Before a noun or a verb: adjectives hold on to it, and most other words make a compound with it."""
-    if left in english.ADJECTIVES:
+    if left in known.adjectives:
         return NEVER
-    return LEANING if english.ADJECTIVE_ENDING.fullmatch(left) else COMPOUND
+    return LEANING if known.adjective_ending.fullmatch(left) else COMPOUND
 
 
 def _is_name(before: str, after: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from turncast.captions.function_words import FunctionWords
 from turncast.captions.prices import IMPOSSIBLE, Run, cue_price, lines_price, measure
 from turncast.captions.rules import CaptionRules
 from turncast.model import TimedWord
@@ -25,12 +26,12 @@ class Stretch:
     last: int
 
 
-def lay_run(words: Sequence[TimedWord], name: str, next_ms: int, rules: CaptionRules) -> list[Stretch]:
+def lay_run(words: Sequence[TimedWord], name: str, next_ms: int, rules: CaptionRules, known: FunctionWords) -> list[Stretch]:
     """The cheapest cues for the words of one turn.
 
     `name` is "" where the speaker is known already; `next_ms` is when the next word of the programme starts.
     """
-    return cheapest(measure(words, name, next_ms, rules), rules)
+    return cheapest(measure(words, name, next_ms, rules, known), rules)
 
 
 def cheapest(run: Run, rules: CaptionRules) -> list[Stretch]:
@@ -40,8 +41,9 @@ def cheapest(run: Run, rules: CaptionRules) -> list[Stretch]:
     ending = [Stretch(0, 0, 0)]
     """Its last stretch."""
     farthest = 0
+    room = rules.max_lines * (rules.line_chars + 1) - 1
     for last in range(1, len(run.ends_ms) + 1):
-        while run.rights[last - 1] - run.lefts[farthest] > 2 * rules.line_chars + 1:
+        while run.rights[last - 1] - run.lefts[farthest] > room or 0 < rules.max_words < last - farthest:
             farthest += 1
         price, stretch = _best_ending(run, lowest, farthest, last, rules)
         lowest.append(price)

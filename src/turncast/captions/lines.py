@@ -11,6 +11,10 @@ from turncast.model import TimedWord
 
 CUTTING_MARKS = "-–/"
 ZERO_WIDTH_JOINER = "\u200d"
+BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+"""What some reader takes for the end of a line, and the tabulator, which parts columns."""
+NONCHARACTERS = "\ufffe\uffff"
+"""What XML excludes besides control characters."""
 SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
@@ -23,6 +27,18 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def writable(text: str) -> str:
+    """The text without what no subtitle file can hold: control characters, halves of characters, line ends.
+
+    >>> writable(" tab\\tand\\nnew line "), writable("nul\\0 \\ud800")
+    ('tab and new line', 'nul')
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    spaced = "".join(" " if char in BREAKS else char for char in text)
+    return "".join(char for char in spaced if category(char) not in ("Cc", "Cs") and char not in NONCHARACTERS).strip()
 
 
 def joined(words: Sequence[TimedWord]) -> str:

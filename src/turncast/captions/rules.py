@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from turncast.captions.languages import primary
+
 
 @dataclass(frozen=True, slots=True)
 class CaptionRules:
-    """What a cue must keep to. Two lines at most in every house."""
+    """What a cue must keep to."""
 
     line_chars: int
     """Longest line, spaces and punctuation counted, wide characters twice."""
     aim_cps: int
-    """Reading speed to lay out for, in characters a second."""
+    """Reading speed to lay out for, in characters a second: spaces count, wide characters twice, the speaker's name not."""
     max_cps: int
     """Reading speed never to go over where the timing leaves a choice."""
     min_ms: int
@@ -28,6 +30,10 @@ class CaptionRules:
     """How long it may stay where it would be too short or too fast otherwise."""
     shift_ms: int
     """How far a cue's start may be from its first word."""
+    max_lines: int = 2
+    """One or two; the speaker's name may stand above a single line."""
+    max_words: int = 0
+    """Most words in a cue; 0 for as many as fit."""
 
 
 NETFLIX = CaptionRules(
@@ -50,4 +56,23 @@ BBC = replace(
     chain_ms=1000,  # 4.5: leave a gap only if it is a second or more
 )
 PODCAST = replace(NETFLIX, line_chars=32)  # Podcasting 2.0 transcript formats, SRT
-HOUSES = {"netflix": NETFLIX, "bbc": BBC, "podcast": PODCAST}
+YOUTUBE = replace(NETFLIX, line_chars=40)  # our own choice: the house names no limits
+# our own choice: a few words at a time in the middle of an upright picture, each group up until the next is said
+TIKTOK = replace(
+    NETFLIX, line_chars=20, max_lines=1, max_words=3, aim_cps=20, max_cps=25, min_ms=250, max_ms=3000, gap_ms=0, chain_ms=1000
+)
+HOUSES = {"netflix": NETFLIX, "bbc": BBC, "podcast": PODCAST, "youtube": YOUTUBE, "tiktok": TIKTOK}
+
+WIDE_LINE_CHARS = 32
+"""Sixteen full-width characters: Netflix's guides for Japanese, Chinese and Korean."""
+CHARACTERS_A_WORD = 3
+"""In a language without spaces each character is a word of ours."""
+
+
+def for_language(rules: CaptionRules, language: str) -> CaptionRules:
+    """A house's rules as they apply to a language: in East Asia lines are shorter, for their characters are wide."""
+    if primary(language) not in ("ja", "zh", "yue", "ko"):
+        return rules
+    lines = min(rules.line_chars, WIDE_LINE_CHARS)
+    spaced = primary(language) == "ko"
+    return replace(rules, line_chars=lines, max_words=rules.max_words * (1 if spaced else CHARACTERS_A_WORD))

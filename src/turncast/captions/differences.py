@@ -1,0 +1,150 @@
+"""What differs between the words that were spoken and the subtitles that came back.
+
+Times only decide where words alone leave it open: which of two turns something belongs to, and whether a subtitle is missing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median_low
+
+from turncast.captions.alignment import Change, changes
+from turncast.captions.atoms import Shown, Spoken, key, shown_atoms, shown_text, spoken_atoms, spoken_text
+from turncast.captions.imported import Imported, ImportedCue
+from turncast.errors import UsageError
+from turncast.model import Script, TimedWord
+from turncast.units import clock
+
+ALIKE = 0.5
+"""At least this share of the subtitles' words must be the script's: fewer, and they belong to another episode."""
+NAME_ATOMS = 6
+"""A name before a subtitle has no more words than this."""
+MOVED_MS = 250
+"""Subtitles that are further from their words than this were moved as a whole; by less, cue by cue."""
+BETWEEN_MS = 50
+"""Half of the gap between two subtitles, and a little: a word may lie in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    ours: Sequence[Spoken]
+    theirs: Sequence[Shown]
+    differences: Sequence[Change]
+    """In order; each within one passage of ours."""
+    notes: Sequence[str]
+    """What is wrong with the file, and what of it counts as no difference."""
+
+
+def compared(found: Imported, words: Sequence[TimedWord], script: Script) -> Comparison:
+    """Raises UsageError where the subtitles belong to another episode, or the words to another script."""
+    ours, theirs, cues = spoken_atoms(words, script), shown_atoms(found, script), found.cues
+    unequal = list(changes([(key(one.text), one.start_ms) for one in ours], [(key(one.text), one.ms) for one in theirs]))
+    different = [one for one in unequal if not _is_only_broken(ours[one.first : one.last], theirs[one.from_ : one.until])]
+    n_known = len(theirs) - sum(change.until - change.from_ for change in different)
+    if not n_known or n_known < ALIKE * len(theirs):
+        raise UsageError(f"only {n_known} of {len(theirs)} words of these subtitles are the script's: are they of another episode?")
+    late_ms = _late_ms(ours, theirs, cues, unequal)
+    if abs(late_ms) > MOVED_MS:
+        theirs = [replace(one, ms=one.ms - late_ms) for one in theirs]
+        cues = tuple(replace(cue, start_ms=cue.start_ms - late_ms, end_ms=cue.end_ms - late_ms) for cue in cues)
+    pieces = [piece for change in different for piece in _by_passage(change, ours, theirs)]
+    shown = [_covered(piece, ours, cues) for piece in pieces]
+    notes = [*found.notes, *_of_kept(pieces, shown, ours)]
+    unnamed = [replace(piece, from_=piece.from_ + _name_length(piece, ours, theirs, notes)) for piece in shown]
+    left = [piece for piece in unnamed if piece.first < piece.last or piece.from_ < piece.until]
+    return Comparison(ours, theirs, left, notes)
+
+
+def _late_ms(ours: Sequence[Spoken], theirs: Sequence[Shown], cues: Sequence[ImportedCue], unequal: Sequence[Change]) -> int:
+    """By how much the subtitles come after the words they begin with."""
+    begun = [
+        cues[theirs[j].cue].start_ms - ours[i].start_ms
+        for i, j in _equal(unequal, len(ours), len(theirs))
+        if j == 0 or theirs[j].cue != theirs[j - 1].cue
+    ]
+    return median_low(begun) if begun else 0
+
+
+def _equal(unequal: Sequence[Change], n_ours: int, n_theirs: int) -> Iterator[tuple[int, int]]:
+    """Each piece of ours with the same one of theirs."""
+    i = j = 0
+    for change in (*unequal, Change(n_ours, n_ours, n_theirs, n_theirs)):
+        yield from zip(range(i, change.first), range(j, change.from_), strict=True)
+        i, j = change.last, change.until
+
+
+def _is_only_broken(old: Sequence[Spoken], new: Sequence[Shown]) -> bool:
+    """Whether they differ by line breaks alone, which a long word has inside and a sentence without blanks behind it."""
+    if key("".join(one.text for one in old)) != key("".join(one.text for one in new)):
+        return False
+    blanks = _offsets(old, [one.spaced for one in old])
+    certain = _offsets(new, [one.parted == " " for one in new])
+    possible = certain | _offsets(new, [one.parted == "\n" for one in new])
+    return certain <= blanks <= possible
+
+
+def _offsets(atoms: Sequence[Spoken | Shown], chosen: Sequence[bool]) -> set[int]:
+    """Where the chosen pieces but for the first begin, in characters of all pieces joined."""
+    found, length = set(), 0
+    for one, is_chosen in zip(atoms, chosen, strict=True):
+        if length and is_chosen:
+            found.add(length)
+        length += len(key(one.text))
+    return found
+
+
+def _by_passage(change: Change, ours: Sequence[Spoken], theirs: Sequence[Shown]) -> Iterator[Change]:
+    """The change in pieces that each stay within one passage: the subtitles' words go by their times."""
+    runs = [list(run) for _, run in groupby(range(change.first, change.last), key=lambda n: ours[n].passage)]
+    if not runs:
+        yield change
+        return
+    from_ = change.from_
+    for run, after in zip(runs, [*runs[1:], None], strict=True):
+        until = change.until
+        if after:
+            next_ms = ours[after[0]].start_ms
+            until = next((n for n in range(from_, change.until) if theirs[n].ms >= next_ms), change.until)
+        yield Change(run[0], run[-1] + 1, from_, until)
+        from_ = until
+
+
+def _covered(change: Change, ours: Sequence[Spoken], cues: Sequence[ImportedCue]) -> Change:
+    """The change without words at its ends that no subtitle covers; all of them where they became others."""
+    shown = [n for n in range(change.first, change.last) if _is_covered(ours[n], cues)]
+    if shown:
+        return replace(change, first=shown[0], last=shown[-1] + 1)
+    return change if change.from_ < change.until else replace(change, last=change.first)
+
+
+def _of_kept(pieces: Sequence[Change], shown: Sequence[Change], ours: Sequence[Spoken]) -> Iterator[str]:
+    """One note for all words that no subtitle shows."""
+    pairs = list(zip(pieces, shown, strict=True))
+    places = [n for whole, part in pairs for n in range(whole.first, whole.last) if not part.first <= n < part.last]
+    if places:
+        beginning = spoken_text([ours[n] for n in places[:8]]) + "…" * (len(places) > 8)
+        at = clock(ours[places[0]].start_ms)
+        yield f"not in any subtitle, and kept: {len(places)} of {len(ours)} words, the first at {at}: “{beginning}”"
+
+
+def _is_covered(one: Spoken, cues: Sequence[ImportedCue]) -> bool:
+    """Whether a subtitle is up when the word is said."""
+    ms = (one.start_ms + one.end_ms) // 2
+    begun = bisect_right(cues, ms + BETWEEN_MS, key=lambda cue: cue.start_ms)
+    return any(cue.end_ms >= ms - BETWEEN_MS for cue in cues[max(0, begun - 2) : begun])
+
+
+def _name_length(change: Change, ours: Sequence[Spoken], theirs: Sequence[Shown], notes: list[str]) -> int:
+    """How many words of a subtitle are a speaker's name that the script does not know: `Name:` where the speaker changes."""
+    new, old = theirs[change.from_ : change.until][:NAME_ATOMS], ours[change.first : change.last]
+    place = min(change.first, len(ours) - 1)
+    opens = place == 0 or ours[place - 1].turn != ours[place].turn
+    colon = max((n for n, one in enumerate(new) if one.text.endswith((":", "："))), default=-1)
+    if not opens or colon < 0 or new[0].parted != "\n" or any(one.text.endswith((":", "：")) for one in old):
+        return 0
+    name = shown_text(new[: colon + 1])
+    notes.append(f"“{name}” at {clock(ours[place].start_ms)} is taken for a name: names are changed in script.md")
+    return colon + 1

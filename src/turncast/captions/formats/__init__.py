@@ -1,0 +1,1 @@
+"""One file for each subtitle format, and what several of them share."""

@@ -1,0 +1,33 @@
+"""How subtitles are to be written: one value for all formats, each of which takes from it what it can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from turncast.captions.rules import NETFLIX, CaptionRules
+
+Speakers = Literal["prefix", "none", "color"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionOptions:
+    """Defaults fit everyone who asks for nothing."""
+
+    rules: CaptionRules = NETFLIX
+    """Those the cues were laid out with."""
+    speakers: Speakers = "prefix"
+    """By name, in the format's own place for it or before the text at each change; not at all; or by colours where it has them."""
+    words: bool = False
+    """Whether to tell when each word is spoken, where the format has a place for it."""
+    offset_ms: int = 0
+    """Added to every time; less than 0 where the beginning was cut off."""
+    title: str = ""
+    """Of the episode, where the format has a place for it."""
+    language: str = ""
+    """BCP 47, or "" for unknown."""
+    duration_ms: int = 0
+    """Of the programme with its offset; 0 for unknown, and the last cue ends it."""
+
+
+PLAIN = CaptionOptions()

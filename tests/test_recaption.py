@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pysubs2
+import pytest
+import srt
+import webvtt
+
+from turncast.cli import main
+
+INTERVIEW = """The ice
+
+Kim Lee: What did you hear that night? And what then?
+
+Bo Ek: A sound, and then nothing at all. It was very still, and the whole of the harbour lay white in the morning.
+
+Kim Lee: And then?
+
+Bo Ek: Nothing.
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("recaption")
+    (folder / "talk.txt").write_text(INTERVIEW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TURNCAST_CACHE", str(folder / "cache"))
+        arguments = ["make", str(folder / "talk.txt"), "--engine", "tone", "--out", str(folder / "out"), "--quiet"]
+        assert main([*arguments, "--captions", "srt,vtt,html,json"]) == 0
+    return folder / "out"
+
+
+@pytest.fixture
+def episode(made: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "episode"
+    folder.mkdir()
+    for path in made.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+def test_a_make_writes_the_formats_asked_for_and_lists_them(made: Path) -> None:
+    listed = json.loads((made / "episode.json").read_text())["captions"]
+    assert listed == ["episode.srt", "episode.vtt", "episode.html", "episode.transcript.json"]
+    assert all((made / name).read_text() for name in listed)
+
+
+def test_subtitles_come_in_any_form_by_any_rules_without_touching_the_sound(episode: Path) -> None:
+    sound = (episode / "episode.mp3").stat()
+    assert main(["captions", str(episode), "--format", "ass,ttml", "--rules", "podcast", "--words"]) == 0
+    found = pysubs2.load(str(episode / "episode.ass"))
+    assert max(len(line) for event in found for line in event.plaintext.split("\n")) <= 32
+    assert "white" in (episode / "episode.ttml").read_text()
+    assert (episode / "episode.mp3").stat() == sound
+
+
+def test_times_move_by_the_offset_and_names_go_on_request(episode: Path, tmp_path: Path) -> None:
+    before = list(srt.parse((episode / "episode.srt").read_text()))
+    out = tmp_path / "moved.srt"
+    assert main(["captions", str(episode), "--offset", "1500", "--speakers", "none", "--out", str(out)]) == 0
+    after = list(srt.parse(out.read_text()))
+    assert [(cue.start - old.start).total_seconds() for cue, old in zip(after, before, strict=True)] == [1.5] * len(before)
+    assert "KIM LEE" not in out.read_text().upper()
+
+
+def test_edited_subtitles_go_back_into_the_script_and_tell_what_changes(
+    episode: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = tmp_path / "edited.srt"
+    edited.write_text((episode / "episode.srt").read_text().replace("harbour", "harbor").replace("Nothing.", "Nothing, no."))
+    assert main(["captions", str(episode), "--import", str(edited)]) == 0
+    told = capsys.readouterr().out
+    assert "2 corrections" in told
+    assert "sentences that change: 2" in told
+    script = (episode / "script.md").read_text()
+    assert "the whole of the harbor lay white" in script
+    assert "**Bo Ek:** Nothing, no." in script
+    assert "(voice tone/" in script
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--format", "docx"], 2, "there is no subtitle format 'docx': choose one of srt, vtt"),
+        (["--rules", "itv"], 2, "choose one of netflix"),
+        (["--offset", "-60000"], 2, "would put the first subtitle before the beginning"),
+        (["--format", "srt,vtt", "--out", "x.srt"], 2, "--out names one file"),
+        (["--import", "nowhere.srt"], 1, "nowhere.srt"),
+    ],
+)
+def test_what_cannot_be_is_one_line_and_writes_nothing(
+    episode: Path, arguments: list[str], code: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path.name: path.read_bytes() for path in episode.iterdir()}
+    assert main(["captions", str(episode), *arguments]) == code
+    told = capsys.readouterr().err.strip()
+    assert message in told
+    assert "\n" not in told
+    assert {path.name: path.read_bytes() for path in episode.iterdir()} == before
+
+
+def test_a_folder_without_an_episode_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["captions", str(tmp_path)]) == 1
+    assert "there is no episode here" in capsys.readouterr().err
+
+
+def test_a_show_has_its_own_rules(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TURNCAST_CACHE", str(made.parent / "cache"))
+    (tmp_path / "talk.txt").write_text(INTERVIEW)
+    (tmp_path / "show.toml").write_text('[captions]\nrules = "podcast"\nline_chars = 24\n')
+    assert main(["make", str(tmp_path / "talk.txt"), "--engine", "tone", "--out", str(tmp_path / "out"), "--quiet"]) == 0
+    lines = [line for cue in webvtt.read(str(tmp_path / "out" / "episode.vtt")) for line in cue.text.split("\n")]
+    assert 16 < max(map(len, lines)) <= 24
