@@ -27,7 +27,8 @@ def tone(sample: Path, tmp_path_factory: pytest.TempPathFactory, environment: di
 
 
 def test_the_sample_in_beeps_is_a_whole_episode(tone: judges.Run) -> None:
-    names = {"article.json", "script.md", "track.json", "episode.json", "episode.mp3", "episode.srt", "episode.vtt"}
+    sound = {"episode.mp3", "episode.srt", "episode.vtt", "chapters.json", "cover.jpg"}
+    names = {"article.json", "script.md", "track.json", "episode.json", *sound}
     assert {path.name for path in tone.folder.iterdir()} == names
     judges.judge_sound(tone)
     judges.judge_captions(tone)

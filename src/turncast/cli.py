@@ -110,6 +110,13 @@ def _add_make(parsers: Any, debug: argparse.ArgumentParser) -> None:
         help="srt,vtt (default), ass, ttml ...",
     )
     make.add_argument("--rules", default="", metavar="HOUSE", help="netflix (default), bbc, podcast, youtube, tiktok")
+    make.add_argument("--audio", default="mp3", metavar="F", help="mp3 (default), m4a, m4b, opus, flac, wav")
+    make.add_argument("--loudness", default="podcast", metavar="L", help="podcast (default), aes, spotify, broadcast, audiobook")
+    make.add_argument(
+        "--bit-rate", type=int, default=0, metavar="KBPS", help="kilobits a second, instead of the format's usual ones"
+    )
+    make.add_argument("--sample-rate", type=int, default=0, metavar="HZ", help="44100 (default), 48000 ...")
+    make.add_argument("--cover", type=Path, metavar="FILE", help="a square picture, instead of a drawn cover")
     make.add_argument("--no-align", action="store_true", help="estimate word times where an engine tells none: quicker, less exact")
     make.add_argument("--title", metavar="T", help="title of the episode, instead of the interview's own")
     make.add_argument("--format", metavar="F", help=FORMAT_HELP)

@@ -33,6 +33,7 @@ def make(options: argparse.Namespace) -> None:
 
 def _make_options(options: argparse.Namespace) -> Options:
     from turncast.pipeline import Options
+    from turncast.production import Wanted
 
     return Options(
         out=options.out,
@@ -41,6 +42,7 @@ def _make_options(options: argparse.Namespace) -> Options:
         fallback=options.fallback,
         captions=options.captions,
         rules=options.rules,
+        sound=Wanted(options.audio, options.loudness, options.bit_rate, options.sample_rate, options.cover),
         align=not options.no_align,
         title=options.title,
         format=options.format,
@@ -72,6 +74,7 @@ def _facts(made: Made) -> dict[str, Any]:
         ],
         "voice_source": episode.voice_source,
         "timing": list(episode.timing),
+        "chapters": [{"start_ms": one.start_ms, "title": one.title} for one in episode.chapters],
         "n_cues": episode.n_cues,
         "n_words": episode.n_words,
         "n_sentences": made.n_utterances,
@@ -91,6 +94,7 @@ def _summary(made: Made) -> str:
         f"  length    {length} at {facts['integrated_lufs']:.1f} LUFS, true peak {facts['true_peak_dbtp']:.1f} dBTP",
         *(f"  voice     {one['name']} ({one['role']}): {one['engine']}/{one['voice']}" for one in facts["speakers"]),
         *([f"  from      {facts['voice_source']}"] if facts["voice_source"] else []),
+        f"  chapters  {len(facts['chapters'])}",
         f"  subtitles {facts['n_cues']} cues, {facts['n_words']} words, times: {' and '.join(facts['timing'])}",
         f"  sentences {facts['n_sentences']}, of which {facts['n_spoken_now']} were spoken now",
         *(f"  note      {note}" for note in facts["notes"]),

@@ -8,11 +8,11 @@ import types
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from turncast.errors import ScriptError
-from turncast.model import Article, Clip, Episode, Script, Track
+from turncast.model import Article, Clip, Episode, Music, Script, Track
 
 VERSION = 1
 """Of the nouns in model.py; a change that old files do not fit raises it and adds the upgrade in `from_json`."""
-SAVED: tuple[type, ...] = (Article, Script, Clip, Track, Episode)
+SAVED: tuple[type, ...] = (Article, Script, Clip, Music, Track, Episode)
 Noun = TypeVar("Noun")
 
 

@@ -172,7 +172,7 @@ class Utterance:
     """One sentence of a turn, as sent to a voice: the unit that is synthesised and kept."""
 
     turn: int
-    """Index into Script.turns."""
+    """Index into Script.turns; a line of the show's own has one behind them."""
     speaker: str
     tokens: tuple[Token, ...]
     voice: Voice
@@ -345,3 +345,7 @@ class Episode:
     """The kinds of word times that are in it."""
     notes: tuple[str, ...] = ()
     """What the maker should know: one voice only, estimated times ..."""
+    show: str = ""
+    chapters: tuple[Chapter, ...] = ()
+    cover: str = ""
+    """File name beside the master."""

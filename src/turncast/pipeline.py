@@ -6,22 +6,33 @@ Only this file knows it. Every stage is a function of values; each result is wri
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from turncast import __version__, captions, read
+from turncast import captions, read
 from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, readers, stand_ins, wish_of
 from turncast.captions.cues import lay_out
 from turncast.captions.formats.options import CaptionOptions
 from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.manifest import from_json, to_json
-from turncast.model import Article, Casting, Clip, Episode, Master, Music, Script, Timing, Track
+from turncast.model import Article, Casting, Episode, Script, Timing, Track
+from turncast.production import (
+    CHAPTERS_FILE,
+    COVER_FILE,
+    Produced,
+    Production,
+    Wanted,
+    arrangement,
+    framed,
+    produce,
+    settings_of,
+)
 from turncast.progress import Progress
-from turncast.publish.tags import write_tags
 from turncast.read.language import language_of
 from turncast.script.lexicon import FILE as LEXICON
 from turncast.script.lexicon import read_lexicon
@@ -29,21 +40,21 @@ from turncast.script.show import FILE as SHOW
 from turncast.script.show import Show, read_show, remembered
 from turncast.script.textform import Edited, compose, is_textform, is_untouched, parse, sealed
 from turncast.script.turns import check_cover, find_turns
-from turncast.script.utterances import unspeakable, utterances
-from turncast.sound.master import MasterSettings, master
+from turncast.script.utterances import unspeakable
+from turncast.sound.beds import with_beds, with_room
 from turncast.sound.meter import clip_loudness
+from turncast.sound.pacing import INTERVIEW
 from turncast.sound.stitch import stitch, timed_words
-from turncast.speech.clips import open_audio
-from turncast.speech.engine import Samples
 from turncast.speech.say import Studio, say
-from turncast.store import Store, cache_dir, cache_limit_bytes, digest, file_digest, sweep, write_whole
+from turncast.store import Store, cache_dir, cache_limit_bytes, sweep, write_whole
 from turncast.units import samples_to_ms
 
 CAPTION_FORMATS = ("srt", "vtt")
 """What everybody gets who asks for nothing else."""
-MASTER_FILE = "episode.mp3"
 ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE = "article.json", "script.md", "track.json", "episode.json"
-WRITTEN = (ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE, MASTER_FILE)
+WRITTEN = (ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE)
+TRACK_RATE_HZ = 44_100
+"""What podcast hosts ask for at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class Options:
     captions: Sequence[str] = CAPTION_FORMATS
     rules: str = ""
     """The house whose rules subtitles keep, instead of the show's or Netflix's."""
+    sound: Wanted = field(default_factory=Wanted)
     title: str | None = None
     format: str | None = None
     """How to read the source, instead of by its name and looks."""
@@ -128,12 +140,12 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     script = found.edited.script
     folder = options.out or _usual_folder(source, found)
     _keep_edits(source, folder)
-
     show_file = _beside(source, folder, SHOW)
     show = read_show(show_file) if show_file else Show()
     rules = rules_from({"rules": options.rules} if options.rules else show.captions, script.language)
-    for form in options.captions:
-        captions.load(form)
+    _check_wishes(options)
+    store = Store(cache_dir() / "clips")
+    music = arrangement(show.sound, show_file, store, TRACK_RATE_HZ)
 
     engines = Engines(engine_for(found.edited, options.engine), progress)
     casting = casting_of(found.edited, engines, options.cast, show, options.engine is None)
@@ -145,24 +157,49 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     write_whole(folder / SCRIPT_FILE, sealed(text) if found.article else text)
 
     lexicon = _beside(source, folder, LEXICON)
-    spoken = utterances(script, casting, engines.max_chars(casting), read_lexicon(lexicon) if lexicon else {})
-    store = Store(cache_dir() / "clips")
+    pronunciations = read_lexicon(lexicon) if lexicon else {}
+    article = found.article or _article_before(folder)
+    date = article.published if article else ""
+    plan = framed(script, casting, engines.max_chars(casting), pronunciations, show, show_file, date)
     fallbacks = stand_ins(script, options.fallback, engines)
     who_reads = readers(script, engines) if options.align else ()
-    said = say(spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads))
-    track = stitch(said.utterances, said.clips)
+    said = say(plan.spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads))
+
+    track = with_beds(stitch(said.utterances, said.clips, with_room(INTERVIEW, music), TRACK_RATE_HZ), music)
     names = {speaker.id: speaker.name for speaker in script.speakers}
     duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
     cues = lay_out(timed_words(track), names, duration_ms, rules, script.language)
-    mastered = _master(track, script, store, folder, progress)
+    before = _episode_before(folder)
+    production = Production(track, plan.script, cues, show, show_file, article, options.sound)
+    produced = produce(production, before, store, folder, progress, lambda: (folder / EPISODE_FILE).unlink(missing_ok=True))
     told = CaptionOptions(rules, title=script.title, language=script.language, duration_ms=duration_ms)
     texts = {f"episode.{captions.load(form).ending}": captions.write(cues, form, told) for form in options.captions}
-    episode = _episode(script, casting, engines, mastered, tuple(texts), len(cues), track)
+    episode = replace(_episode(script, casting, engines, produced, tuple(texts), len(cues), track), show=show.title)
     _write_results(folder, track, texts, episode)
+    _drop_former(folder, before, episode)
     if said.n_spoken:
         store.keep_within(limit_bytes)
-    files = [folder / name for name in (*WRITTEN, *episode.captions) if name != ARTICLE_FILE or found.article]
-    return Made(folder, tuple(files), episode, len(spoken), said.n_spoken)
+    files = [folder / name for name in (*WRITTEN, *_listed(episode)) if name != ARTICLE_FILE or found.article]
+    return Made(folder, tuple(files), episode, len(plan.spoken), said.n_spoken)
+
+
+def _check_wishes(options: Options) -> None:
+    """Raises UsageError for formats that there are not, before anything is spoken."""
+    settings_of(options.sound)
+    for form in options.captions:
+        captions.load(form)
+
+
+def _listed(episode: Episode) -> tuple[str, ...]:
+    """The files of an episode that it may or may not have."""
+    return (episode.master.file, *episode.captions, *((episode.cover, CHAPTERS_FILE) if episode.cover else ()))
+
+
+def _drop_former(folder: Path, before: Episode | None, episode: Episode) -> None:
+    """Files of the episode that was here before, which tell of another one now."""
+    for name in set(_listed(before) if before else ()) - set(_listed(episode)):
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
 
 
 def _usual_folder(source: str, found: Read) -> Path:
@@ -182,11 +219,8 @@ def _usual_folder(source: str, found: Read) -> Path:
 
 def _is_of_another(folder: Path, article: Article) -> bool:
     """Whether the folder holds an interview of another name and another text."""
-    try:
-        there = from_json((folder / ARTICLE_FILE).read_text(encoding="utf-8"), Article)
-    except (OSError, UnicodeDecodeError, ScriptError):
-        return False
-    return there.name != article.name and there.source != article.source
+    there = _article_before(folder)
+    return there is not None and there.name != article.name and there.source != article.source
 
 
 def local(source: str) -> Path | None:
@@ -217,7 +251,7 @@ def _remember(show: Path, script: Script, casting: Casting) -> None:
 
 def _write_results(folder: Path, track: Track, texts: Mapping[str, str], episode: Episode) -> None:
     """What lies beside the master, which is there already; what tells of it all comes last."""
-    for name in (*WRITTEN, *episode.captions):
+    for name in (*WRITTEN, *_listed(episode)):
         sweep(folder / name)
     write_whole(folder / TRACK_FILE, to_json(track))
     for name, text in texts.items():
@@ -225,32 +259,8 @@ def _write_results(folder: Path, track: Track, texts: Mapping[str, str], episode
     write_whole(folder / EPISODE_FILE, to_json(episode, indent=1))
 
 
-def _master(track: Track, script: Script, store: Store, folder: Path, progress: Progress) -> Master:
-    """The mastered and tagged programme; one that was made by the same recipe and is still whole stays as it is."""
-    settings = MasterSettings()
-    artists = tuple(speaker.name for speaker in script.speakers)
-    recipe = digest(repr((__version__, to_json(track), script.title, artists, script.language, settings)).encode())
-    path = folder / MASTER_FILE
-    before = _episode_before(folder)
-    if before and before.master.recipe == recipe and before.master.sha256 == file_digest(path):
-        return before.master
-    progress.stage("mixing and mastering")
-
-    def open_clip(clip: Clip | Music) -> Samples:
-        return open_audio(store, clip)
-
-    def finish(temporary: Path) -> None:
-        write_tags(temporary, script.title, artists, script.language)
-        (folder / EPISODE_FILE).unlink(missing_ok=True)  # from here on it would tell of files that are no more
-
-    progress.advance("mastered", 0)
-    made = master(track, open_clip, path, settings, lambda share: progress.advance("mastered", round(1000 * share)), finish)
-    progress.close()
-    return replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
-
-
 def _episode(
-    script: Script, casting: Casting, engines: Engines, mastered: Master, names: tuple[str, ...], n_cues: int, track: Track
+    script: Script, casting: Casting, engines: Engines, produced: Produced, names: tuple[str, ...], n_cues: int, track: Track
 ) -> Episode:
     timing: tuple[Timing, ...] = tuple(sorted({segment.clip.timing for segment in track.segments}))
     return Episode(
@@ -259,12 +269,14 @@ def _episode(
         speakers=script.speakers,
         casting=casting,
         voice_source="; ".join(source for _, source in sorted(engines.sources.items()) if source),
-        master=mastered,
+        master=produced.master,
         captions=names,
         n_cues=n_cues,
         n_words=sum(len(segment.utterance.tokens) for segment in track.segments),
         timing=timing,
         notes=(*doubts(script, casting, engines), *_notes(script, casting, timing, track)),
+        chapters=produced.chapters,
+        cover=COVER_FILE,
     )
 
 
@@ -288,6 +300,14 @@ def _notes(script: Script, casting: Casting, timing: Sequence[Timing], track: Tr
     silent = unspeakable(script, (segment.utterance for segment in track.segments))
     found += [f"nothing in “{text[:40]}” can be said aloud, so it is left out" for text in silent]
     return tuple(found)
+
+
+def _article_before(folder: Path) -> Article | None:
+    """What was read when this folder's script.md was made from an article."""
+    try:
+        return from_json((folder / ARTICLE_FILE).read_text(encoding="utf-8"), Article)
+    except (OSError, UnicodeDecodeError, ScriptError):
+        return None
 
 
 def _episode_before(folder: Path) -> Episode | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,7 @@ from turncast.captions.imported import imported
 from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.manifest import from_json
-from turncast.model import Episode, Track
+from turncast.model import Episode, Script, TimedWord, Track, Turn
 from turncast.pipeline import EPISODE_FILE, SCRIPT_FILE, TRACK_FILE
 from turncast.script.textform import compose, parse
 from turncast.sound.stitch import timed_words
@@ -65,11 +65,27 @@ def take_back(folder: Path, edited: Path) -> TakenBack:
     path = folder / SCRIPT_FILE
     there = parse(read.decoded(read.load(str(path)), str(path)))
     found = imported(read.decoded(read.load(str(edited)), str(edited)), str(edited))
-    made = corrections(found, timed_words(track), there.script)
-    if made.corrections:
-        write_whole(path, compose(corrected(there.script, made), there.voices))
-    sentences = tuple(_written(track, number) for number in made.sentences)
-    return TakenBack(len(made.corrections), sentences, made.notes)
+    words = timed_words(track)
+    made = corrections(found, words, _with_lines(there.script, words))
+    own = [one for one in made.corrections if one.turn < len(there.script.turns)]
+    if own:
+        write_whole(path, compose(corrected(there.script, replace(made, corrections=tuple(own))), there.voices))
+    turns = {one.turn for one in own}
+    sentences = [number for number in made.sentences if track.segments[number].utterance.turn in turns]
+    notes = made.notes if len(own) == len(made.corrections) else (*made.notes, "the show's own lines are changed in show.toml")
+    return TakenBack(len(own), tuple(_written(track, number) for number in sentences), notes)
+
+
+def _with_lines(script: Script, words: Sequence[TimedWord]) -> Script:
+    """The script with the lines of its show behind it, as they were spoken."""
+    lines: dict[int, Turn] = {}
+    for word in words:
+        if word.turn >= len(script.turns):
+            before = lines.get(word.turn)
+            text = (before.text if before else "") + word.text + " " * word.space
+            lines[word.turn] = Turn(word.speaker, "byline", text)
+    added = (replace(lines[turn], text=lines[turn].text.strip()) for turn in sorted(lines))
+    return replace(script, turns=(*script.turns, *added))
 
 
 def _written(track: Track, number: int) -> str:

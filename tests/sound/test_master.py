@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -19,7 +20,8 @@ from sound_judges import of_ffmpeg
 from turncast.errors import OutputError, SoundError
 from turncast.model import Track
 from turncast.sound.ffmpeg import decode
-from turncast.sound.master import PODCAST, MasterSettings, master
+from turncast.sound.formats import FORMATS, Delivery
+from turncast.sound.master import PODCAST, PRESETS, MasterSettings, master
 from turncast.sound.meter import clip_loudness
 from turncast.sound.stitch import stitch
 
@@ -44,8 +46,8 @@ def test_any_programme_meets_its_loudness_peak_and_length(seed: int, tmp_path: P
 
 @pytest.mark.parametrize(
     "settings",
-    [MasterSettings(-23, -1, 128), MasterSettings(-19, -3, 96), MasterSettings(-14, -1, 96)],
-    ids=["R 128", "-19", "-14"],
+    [*(PRESETS[name] for name in ("aes", "spotify", "broadcast")), MasterSettings(-19, -3, delivery=Delivery(bit_rate_kbps=128))],
+    ids=["aes", "spotify", "broadcast", "-19"],
 )
 def test_other_levels_can_be_asked_for(settings: MasterSettings, tmp_path: Path) -> None:
     shelf = Shelf()
@@ -53,6 +55,64 @@ def test_other_levels_can_be_asked_for(settings: MasterSettings, tmp_path: Path)
     lufs, peak, _ = of_ffmpeg(tmp_path / "a.mp3")
     assert lufs == pytest.approx(settings.integrated_lufs, abs=0.2)
     assert peak <= settings.true_peak_dbtp
+
+
+def test_an_audiobook_is_brought_to_its_rms(tmp_path: Path) -> None:
+    shelf = Shelf()
+    made = master(programme(7, 6, shelf), shelf.open, tmp_path / "a.mp3", PRESETS["audiobook"])
+    sound, rate = soundfile.read(tmp_path / "a.mp3")
+    assert 10 * np.log10(np.mean(sound**2)) == pytest.approx(-20.5, abs=0.2)
+    assert np.abs(sound).max() <= 10 ** (-3 / 20)
+    half_seconds = sound[: len(sound) // (rate // 2) * (rate // 2)].reshape(-1, rate // 2)
+    assert 10 * np.log10((half_seconds**2).mean(axis=1).min() + 1e-12) < -60
+    assert made.n_bytes * 8 / (len(sound) / rate) == pytest.approx(192_000, rel=0.02)
+
+
+def test_noise_in_the_pauses_of_an_audiobook_is_told(tmp_path: Path) -> None:
+    shelf = Shelf()
+    noise = np.random.default_rng(1).normal(scale=0.01, size=24_000 * 30).astype(np.float32)
+    sound = speech_like(1, 30)
+    sound[24_000 * 10 : 24_000 * 20] = 0
+    track = stitch([utterance("word.")], [shelf.keep(sound + noise)])
+    # the silence of head and tail is no sound of the room
+    track = replace(
+        track, segments=(replace(track.segments[0], start=0),), n_samples=track.segments[0].n_samples // 1152 * 1152 + 1152
+    )
+    with pytest.raises(SoundError, match=r"the pauses of the MP3 measure -3\d\.\d dB RMS, over -60: use less background"):
+        master(track, shelf.open, tmp_path / "a.mp3", PRESETS["audiobook"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "delivery",
+    [
+        Delivery("m4a"),
+        Delivery("m4b", 48_000, 64),
+        Delivery("opus"),
+        Delivery("opus", 0, 32),
+        Delivery("opus", n_channels=2),
+        Delivery("flac"),
+        Delivery("flac", 48_000, n_channels=2),
+        Delivery("wav"),
+        Delivery("mp3", 48_000),
+        Delivery("mp3", n_channels=2),
+        Delivery("m4a", n_channels=2),
+    ],
+    ids=str,
+)
+def test_every_delivery_meets_loudness_peak_and_length(delivery: Delivery, tmp_path: Path) -> None:
+    shelf, path = Shelf(), tmp_path / f"a.{delivery.format}"
+    track = programme(9, 5, shelf)
+    made = master(track, shelf.open, path, MasterSettings(delivery=delivery))
+    lufs, peak, _ = of_ffmpeg(path)
+    assert lufs == pytest.approx(-16, abs=0.2)
+    assert peak <= -1.0
+    assert made.loudness.integrated_lufs == pytest.approx(lufs, abs=0.1)
+    assert made.n_samples == sum(map(len, decode(path)))
+    if made.sample_rate_hz == track.sample_rate_hz:
+        assert made.n_samples == track.n_samples
+    assert made.n_samples / made.sample_rate_hz == pytest.approx(track.n_samples / track.sample_rate_hz, abs=0.001)
+    assert made.codec == FORMATS[delivery.format].codec
 
 
 def test_speakers_are_equally_loud_in_the_file_and_words_are_where_the_track_says(tmp_path: Path) -> None:

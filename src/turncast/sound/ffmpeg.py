@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 
 from turncast.errors import SoundError
+from turncast.model import Chapter
+from turncast.sound.formats import FORMATS, Delivery
 from turncast.sound.peaks import Block
 
 _READ_BYTES = 1 << 20
@@ -23,22 +27,85 @@ _TOLD_BYTES = 2000
 _DISK_ERRORS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EIO)
 """What the system may say through ffmpeg where a file cannot be written: the disk needs attention then, not ffmpeg."""
 
+_CHANNELS = {1: (), 2: ("-af", "pan=stereo|c0=c0|c1=c0")}
 
-def encode_mp3(blocks: Iterable[Block], sample_rate_hz: int, bit_rate_kbps: int, path: Path) -> None:
-    """Write mono blocks as an MP3 of constant bit rate, with the header that lets players drop the encoder's padding.
 
-    The bytes depend on the sound alone, and whole frames of 1152 samples decode to exactly the length that came in.
+@dataclass(frozen=True, slots=True)
+class ChapterList:
+    """The chapters of a programme that ends at end_ms."""
+
+    chapters: tuple[Chapter, ...]
+    end_ms: int
+
+
+def encode(
+    blocks: Iterable[Block], sample_rate_hz: int, delivery: Delivery, path: Path, chapter_list: ChapterList | None = None
+) -> None:
+    """Write mono blocks as the (complete) delivery says.
+
+    The bytes depend on the sound and the chapters alone; chapters are written where they are part of the container. The file
+    decodes to exactly the length that came in (MP3: whole frames of 1152 samples); at another rate, to within a millisecond of it.
     Raises OSError where the disk refuses the file, SoundError where ffmpeg fails.
     """
+    form = FORMATS[delivery.format]
     sound_in = ["-f", "f32le", "-ar", str(sample_rate_hz), "-ac", "1", "-i", "pipe:0"]
     # bitexact keeps ffmpeg's version out of the file
-    plain = ["-map_metadata", "-1", "-id3v2_version", "0", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
-    mp3_out = ["-c:a", "libmp3lame", "-b:a", f"{bit_rate_kbps}k", "-write_xing", "1", "-f", "mp3", "-y", f"file:{path}"]
-    with _running([*sound_in, *plain, *mp3_out], path, subprocess.PIPE, subprocess.DEVNULL) as process:
-        assert process.stdin is not None
-        for block in blocks:
-            if not _taken(process.stdin, block):
-                break
+    plain = ["-map", "0:a", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+    bit_rate = ["-b:a", f"{delivery.bit_rate_kbps}k"] if delivery.bit_rate_kbps else []
+    sound_out = [
+        "-ar",
+        str(delivery.sample_rate_hz),
+        *_CHANNELS[delivery.n_channels],
+        *bit_rate,
+        *form.arguments,
+        "-y",
+        f"file:{path}",
+    ]
+    with _chapters_in(chapter_list if form.chapters_inside else None) as listed:
+        arguments = [*sound_in, *listed, *plain, *sound_out]
+        with _running(arguments, path, subprocess.PIPE, subprocess.DEVNULL) as process:
+            assert process.stdin is not None
+            for block in blocks:
+                if not _taken(process.stdin, block):
+                    break
+
+
+@contextmanager
+def _chapters_in(chapter_list: ChapterList | None) -> Iterator[list[str]]:
+    """ffmpeg's arguments for chapters, which it writes both ways that players read: a text track (Apple) and `chpl` (Nero)."""
+    if chapter_list is None or not chapter_list.chapters:
+        yield []
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chapters.txt"
+        path.write_text(chapter_text(chapter_list), encoding="utf-8")
+        yield ["-f", "ffmetadata", "-i", f"file:{path}", "-map_chapters", "1"]
+
+
+def chapter_text(chapter_list: ChapterList) -> str:
+    r"""Chapters in ffmpeg's metadata form.
+
+    >>> print(chapter_text(ChapterList((Chapter(0, "A = b"), Chapter(2000, "C")), 9000)))
+    ;FFMETADATA1
+    [CHAPTER]
+    TIMEBASE=1/1000
+    START=0
+    END=2000
+    title=A \= b
+    [CHAPTER]
+    TIMEBASE=1/1000
+    START=2000
+    END=9000
+    title=C
+    """
+    lines = [";FFMETADATA1"]
+    ends = [chapter.start_ms for chapter in chapter_list.chapters[1:]] + [chapter_list.end_ms]
+    for chapter, end_ms in zip(chapter_list.chapters, ends, strict=True):
+        title = re.sub(r"([=;#\\])", r"\\\1", " ".join(chapter.title.split()))
+        # a backslash at a line's end joins it to the next one, escaped or not
+        title += " " * title.endswith("\\")
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={chapter.start_ms}", f"END={end_ms}", f"title={title}"]
+    return "\n".join(lines)
 
 
 def _taken(pipe: IO[bytes], block: Block) -> bool:
@@ -50,12 +117,24 @@ def _taken(pipe: IO[bytes], block: Block) -> bool:
     return True
 
 
-def decode(path: Path) -> Iterator[Block]:
-    """The sound of a mono file in blocks, at the file's own rate, as players hear it: without the encoder's padding.
+def decode(path: Path, channel: int = 0) -> Iterator[Block]:
+    """The sound of one channel of a file in blocks, at the file's own rate, as players hear it: without the encoder's padding.
 
     Raises OSError where the file cannot be opened, SoundError where ffmpeg cannot read it.
     """
-    arguments = ["-i", f"file:{path}", "-f", "f32le", "-ac", "1", "pipe:1"]
+    arguments = ["-i", f"file:{path}", "-af", f"pan=mono|c0=c{channel}", "-f", "f32le", "pipe:1"]
+    with _running(arguments, path, subprocess.DEVNULL, subprocess.PIPE) as process:
+        assert process.stdout is not None
+        while data := process.stdout.read(_READ_BYTES):
+            yield np.frombuffer(data, "<f4", len(data) // 4)
+
+
+def decode_any(path: Path, sample_rate_hz: int) -> Iterator[Block]:
+    """The first sound in any file that ffmpeg reads, in mono blocks at that rate, whatever its own rate and channels are.
+
+    Raises OSError where the file cannot be opened, SoundError where there is no sound in it.
+    """
+    arguments = ["-i", f"file:{path}", "-vn", "-ac", "1", "-ar", str(sample_rate_hz), "-f", "f32le", "pipe:1"]
     with _running(arguments, path, subprocess.DEVNULL, subprocess.PIPE) as process:
         assert process.stdout is not None
         while data := process.stdout.read(_READ_BYTES):

@@ -16,7 +16,10 @@ from turncast.errors import SoundError
 from turncast.model import Segment, Track, Voice
 from turncast.sound.limiter import limit
 from turncast.sound.meter import FLOOR_LUFS, clip_loudness, integrated_loudness, mean_level
+from turncast.sound.peaks import Block
 from turncast.sound.render import OpenClip, render
+from turncast.sound.rms import rms_db
+from turncast.sound.stitch import VOICE_LEVEL_LUFS
 
 EXCERPT_S = 180
 _TRIES = 6
@@ -60,7 +63,8 @@ def even_out(track: Track, open_clip: OpenClip, target_lufs: float, ceiling_dbtp
             for voice, gain in gains.items()
         }
         before = tried
-    return with_gains(track, gains)
+    beds = tuple(replace(bed, gain_db=bed.gain_db + target_lufs - VOICE_LEVEL_LUFS) for bed in track.beds)
+    return replace(with_gains(track, gains), beds=beds)
 
 
 def _slope(before: tuple[float, float] | None, tried: tuple[float, float]) -> float:
@@ -101,6 +105,11 @@ def excerpt(track: Track, seconds: float) -> Track:
     return Track(track.sample_rate_hz, end, tuple(kept))
 
 
+def excerpt_rms_db(track: Track, open_clip: OpenClip, ceiling_dbtp: float) -> float:
+    """The RMS in dB of full scale of an excerpt as it leaves the limiter."""
+    return rms_db(_limited(excerpt(track, EXCERPT_S), open_clip, ceiling_dbtp))
+
+
 def _step(track: Track, indexes: Iterable[int], n_samples: float) -> int:
     """In which steps to walk these segments to meet about n_samples of them."""
     return max(1, round(sum(track.segments[index].n_samples for index in indexes) / n_samples))
@@ -109,7 +118,7 @@ def _step(track: Track, indexes: Iterable[int], n_samples: float) -> int:
 def _listen(sample: Track, open_clip: OpenClip, ceiling_dbtp: float) -> _Heard:
     """What a listener hears of an excerpt; all of it is in memory."""
     rate = sample.sample_rate_hz
-    sound = np.concatenate(list(limit(render(sample, open_clip), rate, 0.0, ceiling_dbtp)))
+    sound = _limited(sample, open_clip, ceiling_dbtp)
     levels: dict[Voice, list[tuple[float, float]]] = {}
     for segment in sample.segments:
         level = clip_loudness(sound[segment.start : segment.start + segment.n_samples], rate)
@@ -117,3 +126,7 @@ def _listen(sample: Track, open_clip: OpenClip, ceiling_dbtp: float) -> _Heard:
     together = mean_level(part for parts in levels.values() for part in parts)
     integrated = integrated_loudness(np.array_split(sound, 1 + len(sound) // (10 * rate)), rate)
     return _Heard({voice: mean_level(parts) for voice, parts in levels.items()}, integrated - together)
+
+
+def _limited(sample: Track, open_clip: OpenClip, ceiling_dbtp: float) -> Block:
+    return np.concatenate(list(limit(render(sample, open_clip), sample.sample_rate_hz, 0.0, ceiling_dbtp)))

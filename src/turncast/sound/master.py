@@ -7,33 +7,51 @@ what was learnt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from math import log10
 from pathlib import Path
 
 from turncast.errors import SoundError
-from turncast.model import Loudness, Master, Track
-from turncast.sound.ffmpeg import decode, encode_mp3
-from turncast.sound.levels import even_out
+from turncast.model import Chapter, Loudness, Master, Track
+from turncast.sound.ffmpeg import ChapterList, decode, encode
+from turncast.sound.formats import FORMATS, Delivery, complete, encoder_gain_db
+from turncast.sound.levels import even_out, excerpt_rms_db
 from turncast.sound.limiter import limit
 from turncast.sound.meter import measure
 from turncast.sound.peaks import Block
 from turncast.sound.render import OpenClip, render
+from turncast.sound.rms import RmsMeter
 from turncast.store import whole
-from turncast.units import samples_to_ms
+from turncast.units import resampled_length, samples_to_ms
 
 
 @dataclass(frozen=True, slots=True)
 class MasterSettings:
-    """What the decoded file must measure, and how it is encoded."""
+    """What the decoded file must measure, and how it is delivered."""
 
     integrated_lufs: float = -16.0
     true_peak_dbtp: float = -1.0
-    bit_rate_kbps: int = 96
+    rms_db: float | None = None
+    """Where it is set it takes the place of the integrated loudness, which then only tells where to begin."""
+    noise_db: float | None = None
+    """The most RMS that the quietest half second may have."""
+    delivery: Delivery = field(default_factory=Delivery)
 
 
 PODCAST = MasterSettings()
 """What Apple Podcasts asks for; 96 kb/s is its least for mono."""
+PRESETS = {
+    "podcast": PODCAST,
+    # AES TD1008, speech
+    "aes": MasterSettings(integrated_lufs=-18.0),
+    # the level that Spotify plays at
+    "spotify": MasterSettings(integrated_lufs=-14.0),
+    # EBU R 128
+    "broadcast": MasterSettings(integrated_lufs=-23.0),
+    # ACX: -23 to -18 dB RMS, so between them; at most -3 dB, -60 dB of noise, 192 kb/s
+    "audiobook": MasterSettings(-19.5, -3.0, rms_db=-20.5, noise_db=-60.0, delivery=Delivery(bit_rate_kbps=192)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +62,28 @@ class _Drive:
     ceiling_dbtp: float
 
 
-_ENCODER_GAIN_DB = -0.44
-"""libmp3lame scales its input by 0.95 at the bit rates of speech (measured: -0.441 to -0.446 dB at 96 and 128 kb/s)."""
-_ENCODER_OVERSHOOT_DB = 1.5
-"""How far the decoded peak may come out above the limiter's ceiling before all must be encoded again, which doubles the time
-(measured at 96 kb/s: 0.6 to 1.2 dB in each of six hours of Kokoro's voices)."""
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the decoded file measures."""
+
+    loudness: Loudness
+    rms_db: float
+    noise_db: float
+    n_samples: int
+
+
 _METER_MARGIN_DB = 0.1
 """Two good meters read the same true peak that much apart."""
 _LIMITED_SHARE = 0.35
 """How much of a further dB of gain the limiter takes away (measured on Kokoro at -16 LUFS: 0.2 to 0.4)."""
-_AIM_LU, _PROMISE_LU = 0.1, 0.3
-_TRIES = 4
+_SLOPES = (0.1, 1.0)
+_MOST_GAIN_DB = 20.0
+"""What needs more than that on top of the gains from the excerpt can only become more distorted, not louder."""
+_AIM_LU, _PROMISE_LU = 0.1, 0.15
+"""The promise is 0.2 LU; other meters read up to 0.05 LU from ours."""
+_TRIES = 8
+_TWO_CHANNELS_LU = 10 * log10(2)
+"""What a second channel of the same sound adds: BS.1770-4, annex 1, equation 2."""
 
 
 def master(
@@ -64,73 +93,154 @@ def master(
     settings: MasterSettings = PODCAST,
     progress: Callable[[float], None] | None = None,
     finish: Callable[[Path], None] | None = None,
+    chapters: Sequence[Chapter] = (),
 ) -> Master:
-    """The programme as an MP3 at out_path, which appears there only when it is right.
+    """The programme as a file at out_path, which appears there only when it is right.
 
     `finish` is called on the ready file before it gets its name: the place to write tags. `progress` is told the share that is
-    done, 0 to 1, never less than before. The same track gives the same bytes.
-    Raises SoundError where the sound cannot be made to meet the settings, OutputError where it cannot be written.
+    done, 0 to 1, never less than before. `chapters` go into the file where they are part of its container (M4A, M4B), not a tag.
+    The same track gives the same bytes.
+    Raises SoundError where the sound cannot be made to meet the settings, OutputError where it cannot be written, UsageError where
+    the format does not have what is asked for.
     """
-    report = _Report(progress, track.n_samples)
-    drive = _Drive(0.0, settings.true_peak_dbtp - _METER_MARGIN_DB - _ENCODER_OVERSHOOT_DB)
-    even = even_out(track, open_clip, settings.integrated_lufs - _ENCODER_GAIN_DB, drive.ceiling_dbtp)
-    report.done(0.1)
+    duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
+    delivery, report = complete(settings.delivery, track.sample_rate_hz), _Report(progress)
+    job = _Job(track, open_clip, settings, delivery, ChapterList(tuple(chapters), duration_ms), report)
     with whole(out_path) as part:
-        loudness = _encode(even, open_clip, part, settings, drive, report)
+        heard = _encode(job, part)
         if finish:
             finish(part)
         n_bytes = part.stat().st_size
     report.done(1.0)
-    duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
-    return Master(out_path.name, "mp3", track.sample_rate_hz, track.n_samples, duration_ms, n_bytes, loudness)
+    codec = FORMATS[delivery.format].codec
+    return Master(out_path.name, codec, delivery.sample_rate_hz, heard.n_samples, duration_ms, n_bytes, heard.loudness)
 
 
-def _encode(track: Track, open_clip: OpenClip, part: Path, settings: MasterSettings, drive: _Drive, report: _Report) -> Loudness:
-    """Encode until the decoded file is right, and tell how loud it is."""
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """All that encoding needs to know."""
+
+    track: Track
+    open_clip: OpenClip
+    settings: MasterSettings
+    delivery: Delivery
+    """Complete."""
+    chapter_list: ChapterList
+    report: _Report
+
+    @property
+    def file(self) -> str:
+        return f"the {self.delivery.format.upper()}"
+
+
+def _encode(job: _Job, part: Path) -> _Heard:
+    """Encode until the decoded file is right, and tell what it measures."""
+    drive = _Drive(0.0, job.settings.true_peak_dbtp - _METER_MARGIN_DB - FORMATS[job.delivery.format].overshoot_db)
+    even, drive = _begun(job, drive)
+    rate, tried = job.track.sample_rate_hz, list[tuple[_Drive, float]]()
     for tries_left in reversed(range(_TRIES)):
-        mix = report.counted(render(track, open_clip), 0.1, 0.7)
-        limited = limit(mix, track.sample_rate_hz, drive.gain_db, drive.ceiling_dbtp)
-        encode_mp3(limited, track.sample_rate_hz, settings.bit_rate_kbps, part)
-        loudness = _heard(part, track, report)
-        missing = settings.integrated_lufs - loudness.integrated_lufs
-        over = max(0.0, loudness.true_peak_dbtp - (settings.true_peak_dbtp - _METER_MARGIN_DB))
+        mix = job.report.counted(render(even, job.open_clip), even.n_samples, 0.1, 0.7)
+        encode(limit(mix, rate, drive.gain_db, drive.ceiling_dbtp), rate, job.delivery, part, job.chapter_list)
+        heard = _heard(job, part)
+        missing = _missing_db(job.settings, heard)
+        over = max(0.0, heard.loudness.true_peak_dbtp - (job.settings.true_peak_dbtp - _METER_MARGIN_DB))
         if abs(missing) <= (_AIM_LU if tries_left else _PROMISE_LU) and not over:
-            return loudness
-        drive = _corrected(drive, missing, over)
-    raise SoundError(
-        f"the MP3 measures {loudness.integrated_lufs:.1f} LUFS and {loudness.true_peak_dbtp:.1f} dBTP, "
-        f"not {settings.integrated_lufs:g} and at most {settings.true_peak_dbtp:g}: try other voices (--cast)"
-    )
+            return _quiet_enough(job, heard)
+        tried.append((drive, missing))
+        drive = _corrected(tried, over)
+        if drive.gain_db > tried[0][0].gain_db + _MOST_GAIN_DB:
+            break
+    raise SoundError(f"{job.file} measures {_told(job.settings, heard)}: try other voices (--cast), or a quieter level")
 
 
-def _corrected(drive: _Drive, missing_lu: float, over_db: float) -> _Drive:
-    """The drive after a file came out too quiet by missing_lu and too high by over_db, knowing what the limiter takes."""
-    lower = over_db and over_db + _METER_MARGIN_DB
-    return _Drive(drive.gain_db + (missing_lu + lower * _LIMITED_SHARE) / (1 - _LIMITED_SHARE), drive.ceiling_dbtp - lower)
+def _begun(job: _Job, drive: _Drive) -> tuple[Track, _Drive]:
+    """The track with its voices evened out, and the gain it then needs."""
+    encoder_db = encoder_gain_db(job.delivery)
+    target = job.settings.integrated_lufs - encoder_db - _channels_lu(job.delivery)
+    even = even_out(job.track, job.open_clip, target, drive.ceiling_dbtp)
+    job.report.done(0.1)
+    if job.settings.rms_db is None:
+        return even, drive
+    missing = job.settings.rms_db - encoder_db - excerpt_rms_db(even, job.open_clip, drive.ceiling_dbtp)
+    return even, replace(drive, gain_db=missing)
 
 
-def _heard(part: Path, track: Track, report: _Report) -> Loudness:
-    """The loudness of the decoded file, whose length is checked on the way."""
-    n_heard = 0
+def _missing_db(settings: MasterSettings, heard: _Heard) -> float:
+    """How much louder the file must become."""
+    if settings.rms_db is None:
+        return settings.integrated_lufs - heard.loudness.integrated_lufs
+    return settings.rms_db - heard.rms_db
 
-    def counted() -> Iterator[Block]:
-        nonlocal n_heard
-        for block in decode(part):
-            n_heard += len(block)
-            yield block
 
-    loudness = measure(report.counted(counted(), 0.7, 1.0), track.sample_rate_hz)
-    if n_heard != track.n_samples:
-        raise SoundError(f"the MP3 decodes to {n_heard} samples, not {track.n_samples}: this ffmpeg cannot be used, reinstall it")
-    return loudness
+def _slope(tried: Sequence[tuple[_Drive, float]]) -> float:
+    """How much louder a dB of gain makes the file, from the last two tries under the same ceiling."""
+    if len(tried) > 1:
+        (before, missed), (now, missing) = tried[-2:]
+        if before.ceiling_dbtp == now.ceiling_dbtp and before.gain_db != now.gain_db:
+            return min(max((missed - missing) / (now.gain_db - before.gain_db), _SLOPES[0]), _SLOPES[1])
+    return 1 - _LIMITED_SHARE
+
+
+def _corrected(tried: Sequence[tuple[_Drive, float]], over_db: float) -> _Drive:
+    """The drive after a file whose peak came out too high by over_db, from what each drive so far made it miss."""
+    drive, missing = tried[-1]
+    n_lowered = len({before.ceiling_dbtp for before, _ in tried}) - 1
+    # at low bit rates a peak follows the ceiling only roughly, so small steps would go on for long
+    lower = over_db and over_db + _METER_MARGIN_DB * 2**n_lowered
+    return _Drive(drive.gain_db + (missing + lower * _LIMITED_SHARE) / _slope(tried), drive.ceiling_dbtp - lower)
+
+
+def _heard(job: _Job, part: Path) -> _Heard:
+    """What the decoded file measures; its length is checked on the way."""
+    rate = job.delivery.sample_rate_hz
+    planned = resampled_length(job.track.n_samples, job.track.sample_rate_hz, rate)
+    meter, loudness = RmsMeter(rate), list[Loudness]()
+    # an encoder may change two equal channels in different ways
+    for channel in range(job.delivery.n_channels):
+        sound = decode(part, channel)
+        share = 0.7 + 0.3 * channel / job.delivery.n_channels
+        loudness.append(measure(job.report.counted(sound if channel else meter.through(sound), planned, share, 1.0), rate))
+    # resampling may end a few samples off, which is no more than a rounded millisecond
+    if abs(meter.n_samples - planned) > (0 if rate == job.track.sample_rate_hz else rate // 1000):
+        raise SoundError(
+            f"{job.file} decodes to {meter.n_samples} samples, not {planned}: this ffmpeg cannot be used, reinstall it"
+        )
+    return _Heard(_of_all(loudness), meter.level_db(), meter.noise_db(), meter.n_samples)
+
+
+def _of_all(channels: Sequence[Loudness]) -> Loudness:
+    """The loudness of channels together: BS.1770-4, annex 1, equation 2."""
+    power = sum(10 ** (one.integrated_lufs / 10) for one in channels)
+    return Loudness(10 * log10(power), max(one.true_peak_dbtp for one in channels), channels[0].range_lu)
+
+
+def _channels_lu(delivery: Delivery) -> float:
+    return _TWO_CHANNELS_LU if delivery.n_channels == 2 else 0.0
+
+
+def _quiet_enough(job: _Job, heard: _Heard) -> _Heard:
+    limit_db = job.settings.noise_db
+    if limit_db is not None and heard.noise_db > limit_db:
+        raise SoundError(
+            f"the pauses of {job.file} measure {heard.noise_db:.1f} dB RMS, over {limit_db:g}: use less background sound"
+        )
+    return heard
+
+
+def _told(settings: MasterSettings, heard: _Heard) -> str:
+    """What was measured, and what was asked for."""
+    if settings.rms_db is None:
+        found, asked = f"{heard.loudness.integrated_lufs:.1f} LUFS", settings.integrated_lufs
+    else:
+        found, asked = f"{heard.rms_db:.1f} dB RMS", settings.rms_db
+    return f"{found} and {heard.loudness.true_peak_dbtp:.1f} dBTP, not {asked:g} and at most {settings.true_peak_dbtp:g}"
 
 
 class _Report:
     """Tells how far we are, only ever forwards."""
 
-    def __init__(self, progress: Callable[[float], None] | None, n_samples: int) -> None:
+    def __init__(self, progress: Callable[[float], None] | None) -> None:
         self.progress = progress
-        self.n_samples = max(1, n_samples)
         self.told = 0.0
 
     def done(self, share: float) -> None:
@@ -138,10 +248,10 @@ class _Report:
         if self.progress:
             self.progress(self.told)
 
-    def counted(self, blocks: Iterable[Block], start: float, end: float) -> Iterator[Block]:
-        """The same blocks; the last of the track's samples is told as `end`."""
+    def counted(self, blocks: Iterable[Block], n_samples: int, start: float, end: float) -> Iterator[Block]:
+        """The same blocks, of n_samples together; the last sample is told as `end`."""
         n_done = 0
         for block in blocks:
             yield block
             n_done += len(block)
-            self.done(start + (end - start) * n_done / self.n_samples)
+            self.done(start + (end - start) * n_done / max(1, n_samples))
