@@ -19,9 +19,40 @@ def test_text_comes_back_from_its_encoding(encoding: str) -> None:
     assert decoded(data, "x.txt") == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_a_byte_order_mark(encoding: str) -> None:
+    assert decoded(TEXT.encode(encoding), "x.txt") == TEXT
+
+
 def test_another_legacy_encoding_is_found_by_its_letters() -> None:
     text = "Вопрос: как вы начали работать здесь? Ответ: случайно, я просто увидел объявление в газете и пришёл. " * 5
     assert "как вы начали" in decoded(text.encode("cp1251"), "x.txt")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1250", "Otázka: Proč jste začal? Odpověď: Protože to bylo těžké a já měl čas, příště zase."),
+        ("cp1250", "Kérdés: Miért kezdte? Válasz: Mert nehéz volt, és volt időm; az ősz hosszú és hűvös."),
+        ("cp1254", "Soru: Neden başladınız? Cevap: Çünkü çok zordu ve zamanım vardı, öğrenmek güzeldi."),
+        ("cp1252", "Pergunta: Por que começou? Resposta: Porque não havia tempo, então fui à praia com a avó."),
+        ("shift_jis", "記者：なぜ始めたのですか。森田：祖母が鉄の釜で塩を煮ていたのを見たからです。"),
+        ("euc_jp", "記者：なぜ始めたのですか。森田：祖母が鉄の釜で塩を煮ていたのを見たからです。"),
+        ("gb18030", "记者：为什么开始？李明：因为祖母教我，这是一个很长的故事。" * 3),
+    ],
+)
+def test_a_legacy_encoding_is_found_by_its_language(encoding: str, text: str) -> None:
+    assert decoded(text.encode(encoding), "x.txt") == text
+
+
+def test_an_old_page_is_believed_what_it_says_of_its_encoding() -> None:
+    page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1250"></head><p>Proč?</p></html>'
+    assert decoded(page.encode("cp1250"), "x.html") == page
+    quoted = page.replace("windows-1250", "ISO-8859-1").replace("Proč?", "“Là-bas”, dit-il, à l’ouest")
+    assert decoded(quoted.encode("cp1252"), "x.html") == quoted
+    assert decoded(page.replace("windows-1250", "nonsense").encode("cp1250"), "x.html") == page.replace(
+        "windows-1250", "nonsense"
+    ).replace("č", "è")
 
 
 @pytest.mark.parametrize(

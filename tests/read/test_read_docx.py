@@ -75,6 +75,11 @@ def test_the_core_properties_say_title_authors_date_and_language() -> None:
     )
 
 
+def test_a_program_that_names_itself_is_no_author() -> None:
+    core = CORE.replace("Ann Lee; Cy Ray", "python-docx; Cy Ray")
+    assert parse(docx(paragraph(run("Q: Why?")), docProps__core=core), "x.docx").authors == ("Cy Ray",)
+
+
 def test_without_a_card_the_title_is_the_titles_and_the_language_that_of_most_runs() -> None:
     german = '<w:lang w:val="de-DE"/>'
     body = [

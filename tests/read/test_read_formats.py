@@ -143,6 +143,14 @@ def test_asciidoc_keeps_the_words_and_skips_the_marks() -> None:
     assert (article.title, article.authors, article.language) == ("Salt", ("Ann Lee",), "en")
 
 
+def test_asciidoc_revisions_and_captions_are_not_spoken() -> None:
+    text = "= Clay\nMara Hill <m@example.org>\nv1.0, 2022-05-06\n\n.A kiln\nimage::x.png[]\n\n.The start\nMara met Sam.\n"
+    article = parse(text.encode(), "x.adoc")
+    assert (article.published, article.authors) == ("2022-05-06", ("Mara Hill",))
+    assert kept(article) == [("title", "Clay"), ("paragraph", ".The start\nMara met Sam.")]
+    assert reasons(article)[".A kiln"] == "caption"
+
+
 def test_the_format_is_known_from_the_name_and_else_from_the_content() -> None:
     assert kept(parse(b"**Hi** there", "-")) == [("paragraph", "Hi there")]
     assert kept(parse(b"<p>Hi <i>there</i></p>", "-")) == [("paragraph", "Hi there")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from turncast.read import parse
 from turncast.read.furniture import furniture
 from turncast.read.page import page
 from turncast.read.tags import tags
@@ -90,6 +91,14 @@ def test_an_id_that_is_made_of_a_headings_words_tells_nothing() -> None:
 
 def test_a_button_that_asks_is_a_question_of_the_interview() -> None:
     assert left_out(f"{TALK}<button>Why oak?</button><button>Show more</button>") == ["Show more"]
+
+
+def test_marks_of_footnotes_are_left_out_and_part_no_paragraph_and_other_raised_figures_stay() -> None:
+    marks = '<sup><a href="#n">1</a></sup>', '<a href="#n"><sup>[2]</sup></a>', '<a epub:type="noteref" href="#n">3</a>'
+    source = "".join(f"<p>Why{mark} on 10 m<sup>2</sup>?</p>" for mark in marks)
+    article = parse(f"<body><h1>T</h1>{TALK}{source}<section class='footnotes'><p>A note.</p></section></body>".encode(), "x.html")
+    assert [block.text for block in article.blocks][-4:] == [article.blocks[-4].text, *["Why on 10 m²?"] * 3]
+    assert sum(skip.reason == "footnote" for skip in article.skipped) == 3
 
 
 def test_tables_of_data_are_left_out_and_tables_that_lay_out_a_page_are_not() -> None:

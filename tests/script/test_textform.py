@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,11 @@ paragraphs = st.lists(words, min_size=1, max_size=6).map(" ".join) | st.sampled_
         "[h](/i/)",
         "~~j~~",
         "[pause 2 s]",
+        "[pause for breath]",
+        "[take it](or leave)",
+        "see [the site](not here)",
+        "a <!-- b",
+        "~~",
         "\\[k](l)",
     ]
 )
@@ -129,6 +135,12 @@ def test_a_script_survives_its_text_form(found: list[Turn], title: str) -> None:
         ),
         ("**Ann Lee:** What", "What", "line 14: “What do you hear?” has no speaker"),
         ("**Bo Ek:** The sea.", "**Bo Ek:**", "line 16: this turn has no text"),
+        ("**Bo Ek:** The sea.", "**Bob**: The sea.", "line 16: “Bob” is not in the list of speakers"),
+        ("[pause 1.5 s]", "[pause soon]", "line 26: “[pause soon]” is no direction that is understood; expected [Nguyen](win)"),
+        ("[pause 1.5 s]", "[take two]", "line 26: “[take two]” is no direction"),
+        ("(hlin)", "(/hl in/)", "line 26: “[Llŷn](/hl in/)” is no direction"),
+        ("record.~~", "record.", "line 26: “~~” is no direction"),
+        ("## Later", "## Later <!-- why?", "line 20: a comment begins here and never ends; expected --> behind it"),
     ],
 )
 def test_a_damaged_script_is_an_error_with_its_line(before: str, after: str, message: str) -> None:
@@ -142,6 +154,19 @@ def test_lines_of_one_paragraph_comments_and_windows_line_ends_are_read() -> Non
     assert parse("\ufeff" + text).script.turns[3].text == "The sea.\n\nAnd the radio."
     assert is_textform("\ufeff" + text)
     assert not is_textform("# An article\n" + FIRST_LINE)
+
+
+def test_comments_are_nowhere_spoken_and_lines_are_still_counted() -> None:
+    text = TEXT.replace("The sea.", "The sea. <!-- ask her -->").replace("## Later", "<!-- two\n\nlines -->\n\n### Later")
+    assert parse(text).script == parse(TEXT).script
+    with pytest.raises(ScriptError, match="line 30: “Bob”"):
+        parse(text.replace("**Bo Ek:** The [", "**Bob:** The ["))
+
+
+def test_a_name_may_look_like_a_comment() -> None:
+    script = Script("T", "en", (replace(SPEAKERS[0], name="Ann <!-- Lee"),), (Turn("ann-lee", "speech", "Yes."),))
+    text = compose(script)
+    assert compose(parse(text).script) == text
 
 
 @given(st.text())

@@ -6,9 +6,8 @@ import html
 import re
 
 from turncast.model import Article
-from turncast.read.builder import Builder
+from turncast.read.builder import LINE, Builder
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(?=\S)")
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):[ \t]*(.*)")
 _FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|```+)[ \t]*[^\s`]*[ \t]*[\r\n]*\Z")
@@ -22,6 +21,10 @@ _LABEL_IN_BRACKETS = re.compile(r"\[[A-Z][^\],=.#%]*\]")
 _ITEM = re.compile(r"[ \t]*(?:[*-]{1,5}|\.{1,5}|\d+\.)[ \t]+(?=\S)")
 _TERM = re.compile(r"(?P<term>\S[^\r\n]*?):{2,4}(?=[ \t]|[\r\n]|\Z)")
 _AUTHOR = re.compile(r"[^\W\d_][\w.'’ -]{2,60}(?:<[^>]+>)?(?:;[^;\r\n]+)*\s*\Z")
+_REVISION = re.compile(
+    r"(?:v\d[\w.]*(?:,[ \t]*|:[ \t]*|[ \t]*$)|(?=\d{4}-\d\d-\d\d))(?P<date>\d{4}-\d\d-\d\d)?[^\r\n]*\s*\Z", re.MULTILINE
+)
+_BLOCK_TITLE = re.compile(r"\.[^\s.][^\r\n]*\s*\Z")
 _INLINE = re.compile(
     r"\\(?=[*_`#^~{\[])|<<(?:[^<>,\r\n]+,)?(?=[^<>\r\n]*>>)|>>|(?:link|mailto|xref|footnote|image|icon|kbd|btn|menu):[^\s\[\]]*\[|"
     r"https?://[^\s\[\]<>]+\[|\(\(\([^()]*\)\)\)|\{[\w-]+\}|&(?:#\d{1,7}|[A-Za-z]{2,31});|\*\*?|__?|``?|##?|\[\.?[\w.-]+\](?=#)|\+\+?\+?(?=\S)|\]"
@@ -59,6 +62,8 @@ def _block(builder: Builder, header: dict[str, str]) -> None:
     elif _OPEN_BLOCK.match(line) or _MACRO.match(line) or (_BLOCK_ATTRIBUTES.match(line) and not _LABEL_IN_BRACKETS.match(line)):
         builder.close()
         builder.skip(end, "image" if line.startswith("image") else "markup")
+    elif _BLOCK_TITLE.match(line) and _is_shown(builder, end):
+        builder.skip(end, "caption")
     elif attribute:
         header.setdefault(attribute[1].strip("!"), attribute[2].strip())
         builder.skip(end, "front matter")
@@ -71,8 +76,17 @@ def _block(builder: Builder, header: dict[str, str]) -> None:
 
 
 def _line(builder: Builder) -> str:
-    found = _LINE.match(builder.source, builder.at)
+    found = LINE.match(builder.source, builder.at)
     return found.group() if found else ""
+
+
+def _is_shown(builder: Builder, at: int) -> bool:
+    """Whether a block that only a screen can show begins here, below its attributes."""
+    for found in LINE.finditer(builder.source, at):
+        line = found.group()
+        if not _BLOCK_ATTRIBUTES.match(line):
+            return bool(_FENCE.match(line) or _TABLE.match(line) or _MACRO.match(line))
+    return False
 
 
 def _skip_to(builder: Builder, at: int, mark: str, reason: str) -> None:
@@ -112,6 +126,15 @@ def _author_line(builder: Builder, header: dict[str, str]) -> None:
     if line.strip() and _AUTHOR.match(line) and not line.rstrip().endswith((".", "?", "!", ":")):
         header["author"] = line.strip()
         builder.skip(builder.at + len(line), "front matter")
+        _revision_line(builder, header)
+
+
+def _revision_line(builder: Builder, header: dict[str, str]) -> None:
+    """The line under the author may tell version, date and remark."""
+    line = _line(builder)
+    if found := _REVISION.match(line):
+        header.setdefault("revdate", found["date"] or "")
+        builder.skip(builder.at + len(line), "front matter")
 
 
 def _paragraph(builder: Builder, line: str) -> None:
@@ -122,7 +145,7 @@ def _paragraph(builder: Builder, line: str) -> None:
     else:
         builder.open("paragraph")
     end = builder.at + len(_line(builder))
-    while (found := _LINE.match(builder.source, end)) and found.group().strip() and not _starts_block(found.group()):
+    while (found := LINE.match(builder.source, end)) and found.group().strip() and not _starts_block(found.group()):
         end = found.end()
     _inline(builder, end)
     builder.close()

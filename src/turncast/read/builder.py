@@ -6,9 +6,13 @@ reader does, each character ends up in exactly one place, so that nothing of an 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from turncast.model import Block, BlockKind, Run, Skip, Span
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+"""A line together with its break, of whatever kind."""
 
 
 @dataclass

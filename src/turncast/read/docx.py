@@ -33,6 +33,8 @@ _IMAGES = ("drawing", "pict", "object", "AlternateContent")
 _HOLDERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 """Elements that hold paragraphs and mean nothing to a listener."""
 _UNREAD = {"del": "deleted", "moveFrom": "deleted"}
+_NOBODY = ("python-docx", "windows user", "user", "unknown", "admin", "administrator")
+"""Whom programs name as the author where nobody has told them."""
 _DEEPEST = 200
 """Elements inside one another; Word's own files have about 20."""
 _DATA_CELL_WORDS = 12
@@ -243,7 +245,8 @@ def _about(archive: Archive) -> About:
     except SourceError:
         return About()  # the words are whole without it
     found = {element.tag.rpartition("}")[2]: (element.text or "").strip() for element in root}
-    authors = tuple(filter(None, (" ".join(one.split()) for one in re.split(r"[;\n]", found.get("creator", "")))))
+    named = (" ".join(one.split()) for one in re.split(r"[;\n]", found.get("creator", "")))
+    authors = tuple(name for name in named if name and name.casefold() not in _NOBODY)
     date = re.match(r"\d{4}-\d\d-\d\d", found.get("created", ""))
     language = found.get("language", "")
     return About(

@@ -47,7 +47,20 @@ _WORDS = {
         "commentaires",
         "publicite",
     ),
-    *("compartir", "comentarios", "publicidad", "condividi", "commenti", "pubblicita", "delen", "reacties", "caption"),
+    *(
+        "footnotes",
+        "endnotes",
+        "fussnoten",
+        "compartir",
+        "comentarios",
+        "publicidad",
+        "condividi",
+        "commenti",
+        "pubblicita",
+        "delen",
+        "reacties",
+        "caption",
+    ),
 }
 """Words of classes and ids, `RelatedStories_grid` being three of them."""
 _SOME = 300
@@ -93,6 +106,8 @@ _COMMENTS = re.compile(
     r"(?:\d+ )?(?:comments?|commentaires?|kommentare?|comentarios?|comentários|commenti|reacties|réactions)(?: \(?\d+\)?)?:?",
     re.IGNORECASE,
 )
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?")
+_NOTE_NAMES = re.compile(r"\b(?:noteref|doc-noteref|footnote-?ref|footnote-reference|reference)\b", re.IGNORECASE)
 _SMALL_PRINT = re.compile(r"\s*(?:©|&copy;|\(c\)\s*\d{4}|copyright\b)", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -104,10 +119,10 @@ def furniture(page: Page) -> dict[int, str]:
     sizes: Counter[str] = Counter()
     until = 0
     for index, end in page.ends.items():
-        if end <= until or page.parts[index].name in _PAGE_TAGS:
+        if end <= until:
             continue
-        why = _why(page, index)
-        if why in ("script", "markup", "embed"):
+        why = "footnote" if _is_note_mark(page, index) else _why(page, index) if page.parts[index].name not in _PAGE_TAGS else ""
+        if why in ("script", "markup", "embed", "footnote"):
             found[why].append(index)
             until = end
         elif why and not page.within(page.headings, index) and _may_go(page.within(page.prose, index), total, why):
@@ -120,7 +135,7 @@ def furniture(page: Page) -> dict[int, str]:
     }
 
 
-_REASONS = {why: why for why in ("script", "markup", "embed", "image", "table")}
+_REASONS = {why: why for why in ("script", "markup", "embed", "image", "table", "footnote")}
 
 
 def _may_go(prose: int, total: int, why: str) -> bool:
@@ -142,6 +157,17 @@ def _why(page: Page, index: int) -> str:
     if tag.name == "table" and page.within(page.letters, index) < _DATA_CELL * page.within(page.cells, index):
         return "table"
     return "small print" if _is_small_print(page, index) else ""
+
+
+def _is_note_mark(page: Page, index: int) -> bool:
+    """Whether an element is the raised number or star that leads to a footnote; the 2 of `m<sup>2</sup>` leads nowhere."""
+    tag = page.parts[index]
+    if tag.name not in ("sup", "a", "span") or page.ends[index] > index + 4 or not _NOTE_MARK.fullmatch(page.text(index).strip()):
+        return False
+    around = page.parts[max(index - 1, 0) : page.ends[index]]
+    return bool(_NOTE_NAMES.search(tag.rest)) or (
+        tag.name == "sup" and any(one.part == "open" and one.name == "a" for one in around)
+    )
 
 
 def words_of(names: str) -> list[str]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from turncast.model import Article, BlockKind
 from turncast.read.builder import Builder
 from turncast.read.furniture import furniture
 from turncast.read.main_part import main_part
-from turncast.read.page import HEADINGS, Page, page
+from turncast.read.page import HEADINGS, INLINE, Page, page
 from turncast.read.page_card import about, title_of
 from turncast.read.tags import PARAGRAPHS, Tag, tags
 
 _BOLD = frozenset(("b", "strong"))
+_RAISED = re.compile(r"[-+−]?\d{1,3}(?=</sup>)", re.IGNORECASE)
+_POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+"""Without its tag the 3 of `10<sup>3</sup>` would be a figure of 103."""
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -41,13 +46,16 @@ def _read(builder: Builder, whole: Page, silent: dict[int, str], start: int, end
         tag = whole.parts[index]
         _keep(builder, max(tag.start, builder.at))
         if index in silent:
-            builder.close()
+            if tag.name not in INLINE:
+                builder.close()
             builder.skip(whole.parts[whole.ends[index]].end, silent[index])
             index = whole.ends[index]
         elif tag.part == "entity" and tag.text != _SOFT_HYPHEN:
             builder.decode(tag.end, tag.text)
         else:
             _enter(builder, tag, "title" if index == title or (title is None and tag.name == "h1") else "heading")
+            if tag.part == "open" and tag.name == "sup" and (raised := _RAISED.match(whole.source, tag.end)):
+                builder.decode(raised.end(), raised.group().translate(_POWERS))
         index += 1
     if end >= len(whole.parts):
         _keep(builder, len(whole.source))

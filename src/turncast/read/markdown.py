@@ -10,11 +10,10 @@ import re
 from dataclasses import replace
 
 from turncast.model import Article
-from turncast.read.builder import Builder
+from turncast.read.builder import LINE, Builder
 from turncast.read.front_matter import front_matter
 from turncast.read.inline import play
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]+|(?=[^\s#\d]))")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*[\r\n]*\Z")
@@ -43,7 +42,7 @@ def parse(source: str, name: str) -> Article:
 
 
 def _line(builder: Builder, at: int) -> str:
-    found = _LINE.match(builder.source, at)
+    found = LINE.match(builder.source, at)
     return found.group() if found else ""
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from turncast.model import Article
-from turncast.read.builder import Builder
+from turncast.read.builder import LINE, Builder
 from turncast.read.running_heads import PageBreak, page_breaks
 
 _RULE = re.compile(r"[ \t]*([-=*_~•·#+.])(?:[ \t]*\1){2,}[ \t]*\Z")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def parse(source: str, name: str) -> Article:
@@ -19,7 +18,7 @@ def parse(source: str, name: str) -> Article:
         if page := breaks.get(builder.at):
             _turn_page(builder, page)
             continue
-        found = _LINE.match(source, builder.at)
+        found = LINE.match(source, builder.at)
         end = found.end() if found else len(source)
         line = source[builder.at : end].rstrip("\r\n")
         if not line.strip():

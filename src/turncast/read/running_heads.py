@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+from turncast.read.builder import LINE
+
 _PAGE = re.compile(r"(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—])", re.IGNORECASE)
 _WIDE = re.compile(r"\S(?: {4,}|\t+)\S")
 _CLOCK = re.compile(r"\d:\d\d")
@@ -38,7 +39,7 @@ class _Line:
 
 def page_breaks(source: str) -> dict[int, PageBreak]:
     """Where running heads stand, by the place where each page break begins; none in a text without pages."""
-    spans = [found.span() for found in _LINE.finditer(source) if found.group()]
+    spans = [found.span() for found in LINE.finditer(source) if found.group()]
     lines = [_Line(index, start, end, source[start:end].strip()) for index, (start, end) in enumerate(spans)]
     heads = {line.index for line in _heads(lines)}
     return dict(_breaks(lines, heads)) if heads else {}

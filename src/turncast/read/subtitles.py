@@ -14,14 +14,13 @@ from dataclasses import dataclass
 
 from turncast.errors import SourceError
 from turncast.model import Article
-from turncast.read.builder import Builder
+from turncast.read.builder import LINE, Builder
 
 _CLOCK = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,6})?"
 _TIMING = re.compile(
     r"(?:\A|(?<=[\r\n]))(?:[ \t]*\d{1,7}[ \t]*(?:\r\n|\r|\n))?"  # the number of a SubRip cue
     rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})[^\r\n]*(?:\r\n|\r|\n|\Z)"
 )
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _EMPTY_LINE = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))(?:\r\n|\r|\n|\Z)")
 _TAG = r"</?(?:[ibucsvp]|font|lang|ruby|rt|em|strong|span|br)(?=[\s.>/])[^<>\r\n]*>|<\d[\d:.,]*>|\{\\[^{}\r\n]*\}"
 _VOICE = re.compile(r"<v(?:\.[^\s<>]+)?[ \t]+(?P<name>[^<>\r\n]+)>")
@@ -115,7 +114,7 @@ class _Talk:
         builder.skip(cue.text, "time")
         said = ""
         while builder.at < cue.end:
-            found = _LINE.match(self.source, builder.at, cue.end)
+            found = LINE.match(self.source, builder.at, cue.end)
             said = self._line(found.end() if found else cue.end, "" if said else before) or said
         builder.strong = False
         self._before = cue.end_ms, said or before

@@ -20,7 +20,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from turncast import __version__
 from turncast.errors import SourceError
-from turncast.read.decoding import MAX_BYTES
+from turncast.read.decoding import MAX_BYTES, decoded_as
 
 CONNECT_S = 5.0
 TOTAL_S = 60.0
@@ -73,10 +73,7 @@ def utf8(found: Fetched) -> bytes:
     charset = message.get_content_charset() or ""
     if message.get_content_maintype() != "text" or charset in ("", "utf-8", "us-ascii"):
         return found.data
-    try:
-        return found.data.decode(charset).encode()
-    except (LookupError, UnicodeError):
-        return found.data
+    return decoded_as(found.data, charset).encode() or found.data
 
 
 class _Watch:

@@ -14,15 +14,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from turncast.errors import ScriptError
 from turncast.model import Mark, Turn
 
 _SAY = r"\[(?P<word>[^\[\]()\s\\~]+)\]\((?P<said>[^()\s]+)\)"
 _PAUSE = r"\[pause (?P<seconds>\d{1,3}(?:\.\d{1,3})?) ?s\] ?"
 _TAKE = r"\[take (?P<take>\d{1,3})\] ?"
 _OMIT = r"~~(?P<left_out>.+?)~~"
-_WRITTEN = re.compile(rf"\\(?P<escaped>[\\\[~#>*<-])|{_SAY}|{_PAUSE}|{_TAKE}|{_OMIT}")
-_AMID_MARKS = re.compile(r"[\\\[~]")
-_AMBIGUOUS = re.compile(rf"\\|(?={_SAY}|{_PAUSE}|{_TAKE})\[|~~")
+_DAMAGED = r"\[(?:pause|take)\b[^\[\]]*\]|\[[^\[\]\\]+\]\([^()]*\)|~~"
+_WRITTEN = re.compile(rf"\\(?P<escaped>[\\\[~#>*<-])|{_SAY}|{_PAUSE}|{_TAKE}|{_OMIT}|(?P<damaged>{_DAMAGED})")
+_AMID_MARKS = re.compile(r"[\\\[~]|<(?=!--)")
+_AMBIGUOUS = re.compile(rf"\\|(?={_DAMAGED})[\[~]|<(?=!--)")
+_EXPECTED = "[Nguyen](win) with one word in each bracket, [pause 1.5 s], [take 2] or ~~left out~~ within one paragraph"
 
 
 def woven(text: str, marks: Sequence[Mark]) -> str:
@@ -40,10 +43,14 @@ def woven(text: str, marks: Sequence[Mark]) -> str:
 
 
 def unwoven(written: str) -> tuple[str, tuple[Mark, ...]]:
-    """What `woven` was given."""
+    """What `woven` was given. Raises ScriptError where something is almost a direction, which would be read aloud."""
     text, at = "", 0
     marks: list[Mark] = []
     for found in _WRITTEN.finditer(written):
+        if found["damaged"]:
+            raise ScriptError(
+                f"“{found['damaged'][:40]}” is no direction that is understood; expected {_EXPECTED}, or a backslash before it"
+            )
         text += written[at : found.start()]
         at = found.end()
         start = len(text)

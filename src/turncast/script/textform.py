@@ -24,7 +24,7 @@ turn (pronunciations, pauses, what to leave out) is told in `directions`.
 
 `#` is the title, `##` a heading, `>` a byline; they are the first reporter's, unless a bold name follows the mark.
 A paragraph without a name goes on with the turn before it. Where a paragraph's own text begins like one of these
-marks, a backslash stands before it.
+marks, a backslash stands before it. Any other comment is the writer's own: `<!-- ask her again -->` is nowhere spoken.
 """
 
 from __future__ import annotations
@@ -46,14 +46,21 @@ _MARKS: dict[str, TurnKind] = {"# ": "title", "## ": "heading", "> ": "byline"}
 _MARK_OF = {kind: mark for mark, kind in _MARKS.items()}
 _ENTRY = re.compile(r"- ([a-z]+): (.+?)(?:\s*\([Vv]oice\s+(\S+?)\s*\))?$")
 _NAMED = re.compile(r"\*\*(.+?):\*\*(?:\s+|$)")
+_BOLD_NAMED = re.compile(r"\*\*([^*:]+)\*\*:(?:\s+|$)")
 _ALMOST_NAMED = re.compile(r"(?![\[~\\])(?:\*\*|__|\*|_)?([^*_:]{1,80}?)(?:\*\*|__|\*|_)?:(?:\*\*|__|\*|_)?(?:\s+|$)")
 """A name as a person may have typed it: bold without the colon, or not bold at all."""
+_DEEPER = re.compile(r"\A#{3,6} ")
+"""A heading of a kind that there is not; it is meant as a heading all the same."""
 _BEGINS_ANEW = re.compile(r"\s*(?:# |## |> |\*\*.+?:\*\*(?:\s|$))")
 _NEEDS_ESCAPE = re.compile(r"#|>|\*|_|- |---|<!--|(?![\[~\\])[^*_:]{1,80}:(?:\s|$)")
 """Like a mark, a comment or a name, at the beginning of a paragraph that is none."""
 _ESCAPED_WORD = re.compile(r"\\[^\\\[~#>*<-]")
 """A backslash that only keeps a paragraph from being taken for a named one."""
 _SURE = re.compile(r"\s*<!-- (?:sure|doubtful) ([01]\.\d\d): (.*?) -->\s*")
+_COMMENT = re.compile(r"(?<!\\)<!--(?:(?:(?!<!--).)*?(?P<end>-->))?", re.DOTALL)
+_RULE = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
+_ESCAPED_MARK = "\\<!--"
+_EMPTY_COMMENT = re.compile(r"(?<!\\)<!---->[ \t]?")
 DOUBTFUL = 0.75
 """Below this confidence a turn is marked for people to look at."""
 
@@ -106,13 +113,27 @@ def compose(script: Script, voices: Mapping[str, str] | None = None, explain: bo
 
 def parse(text: str) -> Edited:
     """The script that a text form says. Raises ScriptError with the line number and what was expected there."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    return _Reading(lines).read()
+    return _Reading(_without_comments("\n".join(text.removeprefix("\ufeff").splitlines())).split("\n")).read()
+
+
+def _without_comments(text: str) -> str:
+    """The text with nothing in the comments below its ---, as many lines as before; those that tell how sure a speaker is stay."""
+    rule = _RULE.search(text)
+    body = rule.end() if rule else len(text)
+
+    def emptied(found: re.Match[str]) -> str:
+        if found.start() < body:
+            return found.group()
+        if not found["end"]:
+            raise _trouble(text.count("\n", 0, found.start()) + 1, "a comment begins here and never ends", "--> behind it")
+        return found.group() if _SURE.fullmatch(found.group()) else "\n".join(["<!---->"] * (found.group().count("\n") + 1))
+
+    return _COMMENT.sub(emptied, text)
 
 
 def _composed(turn: Turn, name: str, named: bool) -> str:
     """One turn: mark, name, then its paragraphs."""
-    opening = _MARK_OF.get(turn.kind, "") + (f"**{name}:** " if named else "")
+    opening = _MARK_OF.get(turn.kind, "") + (f"**{name.replace('<!--', _ESCAPED_MARK)}:** " if named else "")
     written, start = [], 0
     for paragraph in turn.text.split("\n\n"):
         end = start + len(paragraph)
@@ -198,21 +219,28 @@ class _Reading:
         """Line number and text of each paragraph; lines of one paragraph are joined by a blank. A comment that tells how sure
         a speaker is comes alone, any other comment is left out."""
         held: list[str] = []
-        for index, line in enumerate([*self.lines[body:], ""], body + 1):
-            comment = re.fullmatch(r"\s*<!--.*-->\s*", line)
-            if held and (not line.strip() or _BEGINS_ANEW.match(line) or held[0].startswith(tuple(_MARKS))):
-                yield index - len(held), " ".join(held)
+        first = body + 1
+        for number, line in enumerate([*self.lines[body:], ""], body + 1):
+            rest = _DEEPER.sub("## ", _EMPTY_COMMENT.sub("", line).strip())
+            comment = line.strip() and (not rest or _SURE.fullmatch(line))
+            if held and (not line.strip() or _BEGINS_ANEW.match(rest) or held[0].startswith(tuple(_MARKS))):
+                yield first, " ".join(held)
                 held = []
-            if line.strip() and not comment:
-                held.append(line.strip())
-            elif comment and not held and _SURE.fullmatch(line):
-                yield index, line
+            first = first if held else number
+            if rest and not comment:
+                held.append(rest)
+            elif not held and _SURE.fullmatch(line):
+                yield number, line
 
     def _turn(self, number: int, paragraph: str) -> None:
         mark = next((mark for mark in _MARKS if paragraph.startswith(mark)), "")
         rest = paragraph[len(mark) :].strip()
-        named = _NAMED.match(rest) or self._almost_named(rest)
-        text, marks = unwoven(rest[named.end() :] if named else rest.removeprefix("\\") if _ESCAPED_WORD.match(rest) else rest)
+        named = _NAMED.match(rest) or _BOLD_NAMED.match(rest) or self._almost_named(rest)
+        words = rest[named.end() :] if named else rest.removeprefix("\\") if _ESCAPED_WORD.match(rest) else rest
+        try:
+            text, marks = unwoven(words)
+        except ScriptError as error:
+            raise ScriptError(f"script, line {number}: {error}") from error
         if not text:
             raise _trouble(number, "this turn has no text", "words after the name")
         if not mark and not named:
@@ -245,7 +273,8 @@ class _Reading:
         raise _trouble(number, f"“{name}” is not in the list of speakers", " or ".join(one.name for one in self.speakers))
 
     def _known(self, name: str) -> str:
-        return next((one.id for one in self.speakers if one.name.casefold() == name.strip().casefold()), "")
+        plain = name.replace(_ESCAPED_MARK, "<!--").strip().casefold()
+        return next((one.id for one in self.speakers if one.name.casefold() == plain), "")
 
 
 def _trouble(line: int, what: str, expected: str) -> ScriptError:

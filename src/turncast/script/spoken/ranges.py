@@ -99,8 +99,9 @@ def feet_and_inches_apart(view: View) -> Spoken:
     if units[0] not in {"ft", "feet", "foot"} or units[1] != "in" or not (view[0].text + view[2].text).isdecimal():
         return ()
     feet = "foot" if view[0].text == "1" else "feet"
-    mark = "" if view[4].text else "".join(view[3].text[-1:].split("in"))
-    return view[0].text, feet, view[2].text, ("inch" if view[2].text == "1" else "inches") + mark.strip("n")
+    last = view[3].text[-1]
+    mark = "" if last == "n" or (last == "." and view[4].text) else last
+    return view[0].text, feet, view[2].text, ("inch" if view[2].text == "1" else "inches") + mark
 
 
 def range_behind_unit(view: View) -> Spoken:

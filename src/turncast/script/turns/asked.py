@@ -51,6 +51,16 @@ def strong_questions(passages: Sequence[Passage]) -> dict[int, int]:
     }
 
 
+def with_headings(questions: dict[int, int], passages: Sequence[Passage]) -> dict[int, int]:
+    """Questions in bold, and beside them the headings that ask and are answered, too few to be questions by themselves."""
+    asking = [p for p, after in itertools.pairwise(passages) if p.kind == "heading" and asks(p.text) and _answers(after, questions)]
+    return questions | {p.index: len(p.text) for p in asking} if questions else {}
+
+
+def _answers(passage: Passage, questions: dict[int, int]) -> bool:
+    return passage.kind not in ("heading", "title") and passage.index not in questions
+
+
 def _mostly_asking(passages: Sequence[Passage]) -> bool:
     return len(passages) >= 3 and sum(asks(p.text) for p in passages) * 5 >= len(passages) * 3
 

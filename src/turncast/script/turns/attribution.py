@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from turncast.script.turns.lexicon import GENDERS, HONORIFICS, SAYING
+from turncast.script.turns.lexicon import ASKERS, GENDERS, HONORIFICS, SAYING
 from turncast.script.turns.names import fold, is_person, name_runs, strip_honorifics
 
 _SAYING = "|".join(sorted(SAYING, key=lambda word: (-len(word), word)))
@@ -24,9 +24,15 @@ _ROLE_AHEAD = re.compile(
     r"\s*(?:the|one|another|an?|der|die|ein|eine|le|la|l['’]|un|une|el|una|il)\s*((?:[\w’'-]+\s?){1,4})", re.IGNORECASE
 )
 _CJK_AFTER = re.compile(
-    r"\s*[、,，]?\s*(?:(?:と|って)?(?:(?P<ja>[^。、「」『』\n]{1,16}?)(?:は|が|も)、?)?"
-    r"(?:話|語|述べ|言|いう|説明|答え|振り返|強調|笑|続け|打ち明|明か|指摘)|(?P<zh>[^。，“”「」\n]{0,20}?)(?:说|表示|道|称|指出|回答))"
+    r"\s*[、,，]?\s*(?:(?:と|って)?(?:(?P<ja>[^。、「」『』<>\n]{1,16}?)(?:は|が|も)、?)?"
+    r"(?:話|語|述べ|言|いう|説明|答え|振り返|強調|笑|続け|打ち明|明か|指摘)|(?P<zh>[^。，“”「」<>\n]{0,20}?)(?:说|表示|道|称|指出|回答))"
 )
+_CJK_BEFORE = re.compile(
+    r"(?:(?P<ja>[^。、，「」『』<>\s]{2,12})(?:さん|氏|君|ちゃん|先生|様)[はがも]、?"
+    r"|(?P<zh>[^。！？，、：“”「」<>\s]{2,12}?)(?:说道|说|說|表示|指出|回答|坦言|道|称)[：:，,])\s*\Z"
+)
+_CJK_KIN = re.compile(r"[的のは]|女儿|儿子|妻子|丈夫|母亲|父亲")
+"""What stands in front of a name: `他的女儿李娜`, `娘の佐藤恵美`."""
 _CJK_TITLE = re.compile(r"(?:さん|氏|君|ちゃん|先生|様)\Z")
 _FILLER = re.compile(r"(?:\w+ly|also|then|has|had|have|later|once|always|often|himself|herself|who|first|even)(?:\s+\w+ly)?")
 _OF = re.compile(r"(?:of|from|at|with|in|and|,)\s")
@@ -75,13 +81,33 @@ def speaker_before(text: str) -> Mention | None:
     >>> speaker_before("It was late. Mr. Ek said, ").text, speaker_before("So it goes, according to Ann Lee, head of X. ").text
     ('Ek', 'Ann Lee')
     """
+    if subject := _CJK_BEFORE.search(text[-20:]):
+        name = _CJK_KIN.split(subject["ja"] or subject["zh"])[-1]
+        return Mention("self", "") if name in ASKERS else Mention("name", name)
     sentence = last_sentence(text)
     if told := _last(_ACCORDING, sentence):
         return _ahead(sentence[told.end() :])
     found = None
     for verb in _verbs(sentence):
         found = _behind(sentence[: verb.start()]) or found
+    if found and found.kind == "self" and sentence.rstrip()[-1:] not in tuple(",:"):
+        found = None  # `When I asked, she shrugged. “Never.”`
     return found or _clause_before(sentence)
+
+
+def introduced(text: str) -> Mention | None:
+    """Who is named first in a sentence that ends with a colon in front of a quotation, whatever it tells of them.
+
+    >>> introduced("He laughs. Her daughter, Ann Lee, sees it otherwise: ").text
+    'Ann Lee'
+    """
+    sentence = last_sentence(text).rstrip()
+    if not sentence.endswith((":", "：")):
+        return None
+    for start, _, name in name_runs(sentence):
+        if _nameable(name) and len(strip_honorifics(name).split()) > 1 and not _governed(sentence, start):
+            return Mention("name", strip_honorifics(name))
+    return None
 
 
 _VERBLIKE = r"[a-zà-ÿ]+(?:ed|es|s|te|ten|t)"

@@ -62,7 +62,7 @@ def _titled(pieces: list[Piece], titled: bool, roles: dict[str, Role]) -> list[P
         whole = first.start == 0 and first.end == len(first.passage.text)
         behind = next((piece for piece in pieces[1:] if piece.kind != "skip"), first)
         answered = asks(text) and behind.who != REPORTER and role_of(behind.who, roles) == "interviewee"
-        if whole and not answered and "\n" not in text and len(text) <= 160 and text[-1:] not in ".,;:":
+        if whole and not answered and "\n" not in text and len(text) <= 160 and text.rstrip("'’”»")[-1:] not in tuple(".,;:"):
             return [replace(first, kind="title", why="the first line"), *pieces[1:]]
     return pieces
 

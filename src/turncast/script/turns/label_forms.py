@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from turncast.model import Span
-from turncast.script.turns.lexicon import ABBREVIATIONS, ANSWERERS, ASKERS, HONORIFICS, NOT_PEOPLE, OFFICES, PARTICLES, SAYING
+from turncast.script.turns.lexicon import (
+    ABBREVIATIONS,
+    ANSWERERS,
+    ASKERS,
+    COUNTED,
+    HONORIFICS,
+    NOT_PEOPLE,
+    OFFICES,
+    PARTICLES,
+    SAYING,
+)
 from turncast.script.turns.names import fold, has_case, is_person, parts
 from turncast.script.turns.passages import Passage
 from turncast.script.turns.questions import asks
@@ -40,6 +50,8 @@ _DASH = re.compile(rf"{_START}(?P<name>[^\s:：\n–—][^:：\n–—]{{0,49}}?
 _BEHIND_BOLD = re.compile(r"[ \t]*[–—|-][ \t]+")
 _OTHER_LABEL = re.compile(r"\s[–—]\s|^[A-Z]\d{0,2}\.\s(?!\S+\Z)")
 """In front of a colon within an answer: `A. Well, that depends: ...`, `Ann Lee – It is easy: ...`"""
+_TOLD = re.compile(r"(?:说|說|表示|指出|回答|坦言|道|称)\Z")
+"""In front of a colon and a quotation: `李明说：“...”`"""
 _AND = re.compile(r"\s(?:and|und|et|y|e|&)\s")
 _INSIDE = re.compile(r"(?<=[.?!…”\"])[ \t]+(?P<name>[^\W\d_]\w{0,12}\d{0,2})[:：](?=\s)")
 _GAP = re.compile(r"(?P<name>[QA])(?:\t+[ ]*| {2,}| (?=[A-Z“\"]))")
@@ -75,7 +87,7 @@ class Label:
     @property
     def key(self) -> str:
         """What labels of one person have in common; `Q1` and `Q2` are one."""
-        name = re.sub(r"\s*\d+\Z", "", self.name) if role_word(self.name) else self.name
+        name = self.name if not role_word(self.name) or _is_numbered(self.name) else re.sub(r"\s*\d+\Z", "", self.name)
         return " ".join(parts(name)) or fold(name) or name
 
 
@@ -85,13 +97,21 @@ def role_word(name: str) -> str:
     return "asks" if word in ASKERS else "answers" if word in ANSWERERS else ""
 
 
+def _is_numbered(name: str) -> bool:
+    """Whether a number behind a role tells people apart."""
+    word, _, number = fold(name).rpartition(" ")
+    return number.isdecimal() and bool(word) and word not in COUNTED
+
+
 def nameless(name: str) -> str:
     """What to call somebody whose label is only a role: "Reporter", "Interviewee", or the office; "" for a name.
 
-    >>> nameless("Q2"), nameless("Answer"), nameless("HOST"), nameless("Ann")
-    ('Reporter', 'Interviewee', 'Host', '')
+    >>> nameless("Q2"), nameless("Answer"), nameless("HOST"), nameless("GUEST 2"), nameless("Ann")
+    ('Reporter', 'Interviewee', 'Host', 'Guest 2', '')
     """
     told = role_word(name)
+    if told and _is_numbered(name):
+        return fold(name).title()
     if told == "asks":
         return fold(name).title() if fold(name) in OFFICES else "Reporter"
     return "Interviewee" if told else ""
@@ -195,6 +215,7 @@ def _tells(name: str, behind: str) -> bool:
     """Whether this is a reporter's clause: `Ann Lee, a nurse, remembers: “It was ...`, and no label."""
     words = name.split()
     told = len(words) > 1 and words[-1].islower() and words[-1] in SAYING
+    told = told or bool(_TOLD.search(name) and behind.lstrip()[:1] in tuple('"“「『'))
     return told or bool(_OTHER_LABEL.search(name)) or (name.count(",") >= 2 and behind.lstrip()[:1] in tuple('"“”„«»‘「'))
 
 
@@ -236,7 +257,7 @@ def _plausible(name: str, alone: bool = False, timed: bool = False) -> bool:
 
 
 _SENTENCE_MARK = re.compile(
-    r"[?!;\"“”„«»]|\d{3}|://"
+    r"[?!;\"“”„«»「」『』。]|\d{3}|://"
     r"|(?<!\b[A-Za-z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bSr)(?<!\bMrs)(?<!\bSra)(?<!\bHon)(?<!\bRev)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bProf)[.…]\s",
     re.IGNORECASE,
 )

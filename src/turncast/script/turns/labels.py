@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,9 @@ from turncast.script.turns.lexicon import LETTER_PAIRS, NOT_PEOPLE
 from turncast.script.turns.names import Roster, parts, strip_honorifics
 from turncast.script.turns.passages import Passage
 from turncast.script.turns.questions import asks
+
+_NUMBERED = re.compile(r"(?:speaker|subject|participant|person|guest|witness|panell?ist|interviewe[er]) ?#?\d{1,2}", re.IGNORECASE)
+"""`SUBJECT 2` on a line of its own is nobody's heading, even where it comes once."""
 
 
 def find_labels(passages: Sequence[Passage], people: Mapping[str, int]) -> list[Label]:
@@ -68,11 +72,28 @@ def _believed(labels: list[Label], passages: Sequence[Passage], people: Sequence
             and (label.shape not in ("office", "colon") or _on_new_sentence(label, passages))
         )
     ]
-    out = _with_first_question(out, labels, passages)
+    out = _with_first_question(_with_other_spellings(out, labels, passages), labels, passages)
     keys = {label.key for label in out}
     if len(out) < 2 and not any(_titled(label.name) or _known(label, roster) for label in out):
         return []
     return _without_lone_shapes(out, keys)
+
+
+def _with_other_spellings(good: Sequence[Label], labels: Sequence[Label], passages: Sequence[Passage]) -> list[Label]:
+    """Those too that come once, in the shape of others, and mean one of their people: `IS:` where `Izumi Sandberg:` speaks."""
+    people = {shape: Roster(label.name for label in good if label.shape == shape) for shape in {label.shape for label in good}}
+    kept = set(good)
+    return [
+        label
+        for label in labels
+        if label in kept
+        or (
+            label.shape in people
+            and _on_new_sentence(label, passages)
+            and passages[label.passage].kind not in ("heading", "title")
+            and next(people[label.shape].same(label.name), None) is not None
+        )
+    ]
 
 
 def _with_first_question(good: list[Label], labels: Sequence[Label], passages: Sequence[Passage]) -> list[Label]:
@@ -142,7 +163,10 @@ def _stands(
         return n >= 3 or (n >= 2 and bool(role_word(label.name)))
     if not _text_follows(label, passages) or not _on_new_sentence(label, passages):
         return False
-    return n >= 3 or (n >= 2 and known) or ((any_shape[label.key] >= 2 or known) and _titled(label.name))
+    if _NUMBERED.fullmatch(label.name):
+        return True
+    told = bool(role_word(label.name)) and len(label.name) > 1
+    return n >= 3 or (n >= 2 and (known or told)) or ((any_shape[label.key] >= 2 or known) and _titled(label.name))
 
 
 def _titled(name: str) -> bool:

@@ -17,6 +17,7 @@ from turncast.script.turns.asked import (
     plain_questions,
     quoted_questions,
     strong_questions,
+    with_headings,
 )
 from turncast.script.turns.label_forms import Label
 from turncast.script.turns.labelled import labelled_pieces
@@ -49,7 +50,7 @@ class Clues:
 def set_apart(passages: Sequence[Passage], labels: Sequence[Label]) -> dict[int, int]:
     """Questions that stand apart as headings or in bold, none of them under a label."""
     at = by_passage(labels)
-    questions = heading_questions(passages) or strong_questions(passages)
+    questions = heading_questions(passages) or with_headings(strong_questions(passages), passages)
     return {index: end for index, end in questions.items() if index not in at}
 
 

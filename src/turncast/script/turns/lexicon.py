@@ -17,8 +17,9 @@ HONORIFICS = _words("""
     congressman congresswoman representative delegate secretary minister senator governor mayor admiral commander
     chairperson ambassador judge justice general colonel captain herr frau monsieur madame mme m señor señora sr sra
     don doña signor signora dott ing phd md jr
+    tochter sohn schwester bruder mutter vater ehefrau ehemann kollege kollegin nachbar nachbarin
 """)
-"""Titles of respect in front of a name."""
+"""Titles of respect in front of a name; and German for who people are to one another, written like a part of their name."""
 
 ABBREVIATIONS = _words("mr mrs ms mx dr prof rev hon mme m sr sra dott ing phd md jr")
 """Titles that nobody is called by without a name; `Minister:` alone may speak."""
@@ -86,6 +87,15 @@ ANSWERERS = _words("""
 """)
 """Labels of those who answer."""
 
+COUNTED = _words("""
+    q question questions frage pregunta domanda pergunta vraag вопрос
+    a answer answers antwort respuesta risposta resposta réponse reponse antwoord svar odpowiedź ответ
+""")
+"""Labels behind which a number counts the turns; behind the others it tells people apart: `Guest 2`."""
+
+NARRATORS = frozenset({"narrator"})
+"""Labels of those who ask, unless somebody else does and nobody answers: in oral history the narrator is interviewed."""
+
 LETTER_PAIRS = (("q", "a"), ("q", "r"), ("d", "r"), ("p", "r"), ("f", "a"), ("v", "a"), ("в", "о"))
 """Single letters for question and answer; only together, as otherwise they are somebody's initial."""
 
@@ -127,7 +137,9 @@ SAYING = _words("""
     assure estime résume lance poursuit dice dijo explica explicó afirma afirmó añade añadió cuenta contó señala
     señaló recuerda responde comenta asegura spiega racconta afferma aggiunge ricorda sottolinea disse diz afirmou
     conta zegt zei vertelt aldus säger sa berättar mówi powiedział сказал сказала говорит рассказал рассказала
-    отмечает объясняет добавил добавила
+    отмечает объясняет добавил добавила ответил ответила отвечает спросил спросила спрашивает рассказывает вспоминает
+    вспоминал вспоминала считает заявил заявила подчеркнул подчеркнула объяснил объяснила признаётся признался
+    призналась уверен уверена
 """)
 """Verbs of saying, in the forms in which newspapers use them."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from turncast.script.turns.attribution import Mention, last_sentence, speaker_after, speaker_before
+from turncast.script.turns.attribution import Mention, introduced, last_sentence, speaker_after, speaker_before
 from turncast.script.turns.label_forms import Label
 from turncast.script.turns.labelled import is_loose_heading
 from turncast.script.turns.labels import by_passage
@@ -17,6 +17,8 @@ from turncast.script.turns.pieces import INTERVIEWEE, REPORTER, Piece, heading, 
 from turncast.script.turns.questions import asks
 from turncast.script.turns.quotes import Quote, Style
 from turncast.script.turns.speech import is_speech, quotes_of
+
+_SOMEBODY = re.compile(r"(?:A|An|One|Another)\s+([a-z-]+(?:\s[a-z-]+)?),?\s+who\s")
 
 
 @dataclass
@@ -37,6 +39,8 @@ class _Walk:
     """Whom the narration has named last, by full name."""
     gender: dict[str, str] = field(default_factory=dict)
     """The pronoun that was last used for somebody."""
+    told_later: dict[int, str] = field(default_factory=dict)
+    """Passages whose quotation goes on in others, with whom the last of these names."""
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -56,7 +60,7 @@ def _walked(
     passages: Sequence[Passage], labels: Sequence[Label], found: Sequence[Sequence[Quote]], heard: Roster, people: dict[str, str]
 ) -> list[Piece]:
     at = by_passage(labels)
-    walk = _Walk(heard=heard, people=people)
+    walk = _Walk(heard=heard, people=people, told_later=_told_later(passages, found))
     runs_on = _running_on(passages, found, at)
     for passage in passages:
         here = at.get(passage.index)
@@ -90,6 +94,19 @@ def _running_on(passages: Sequence[Passage], found: Sequence[Sequence[Quote]], l
                     out.update({between: len(passages[between].text) for between in range(back + 1, index)})
                     out[index] = quotes[0].end
                 break
+    return out
+
+
+def _told_later(passages: Sequence[Passage], found: Sequence[Sequence[Quote]]) -> dict[int, str]:
+    """Passages of a quotation each of whose paragraphs a mark opens and only the last closes, with whom that one names."""
+    out: dict[int, str] = {}
+    for index in reversed(range(len(found) - 1)):
+        quotes, following = found[index], found[index + 1]
+        if not quotes or quotes[-1].closed or not following or not following[0].opened or following[0].start:
+            continue
+        mention = _first_named(passages[index + 1].text, following, 0) if following[0].closed else None
+        if who := mention.text if mention else out.get(index + 1, ""):
+            out[index] = who
     return out
 
 
@@ -142,7 +159,7 @@ def _remember(walk: _Walk, who: str) -> None:
 def _speaker(walk: _Walk, gap: str, after: str, named: Mention | None, before: str) -> tuple[str, str, float] | None:
     """Who speaks a quotation, why and how surely, from the text on both sides of it and then from its paragraph."""
     for mention, why in (
-        (speaker_after(after), "attributed behind it"),
+        (_named_subject(speaker_after(after), gap), "attributed behind it"),
         (speaker_before(gap), "attributed in front of it"),
         (named, "attributed in its paragraph"),
     ):
@@ -154,13 +171,22 @@ def _speaker(walk: _Walk, gap: str, after: str, named: Mention | None, before: s
             return _meant(walk, mention.text, gap, before), why + ", by a pronoun", 0.8
         if mention.text:
             return _first_so_called(mention.text, walk.people), why, 1.0
+    if mention := introduced(gap):
+        return mention.text, "introduced in front of it", 0.8
     return None
+
+
+def _named_subject(mention: Mention | None, gap: str) -> Mention | None:
+    """What stands behind a quotation, unless it only has the verb and the text in front the subject: `森さんは「...」と話す`"""
+    return None if mention == Mention("pronoun", "") and speaker_before(gap) else mention
 
 
 def _unattributed(walk: _Walk, passage: Passage, passages: Sequence[Passage]) -> tuple[str, str, float]:
     """Who speaks a quotation that nothing in its paragraph attributes."""
     if walk.open_quote:
         return walk.open_quote, "the quotation before goes on", 0.9
+    if passage.index in walk.told_later:
+        return _first_so_called(walk.told_later[passage.index], walk.people), "attributed where the quotation ends", 0.9
     if walk.current:
         return walk.current, "nobody else has spoken since", 0.7
     following = _named_next(passage, passages, walk.heard)
@@ -191,8 +217,11 @@ def _of_gender(walk: _Walk, pronoun: str) -> str:
 
 
 def _antecedent(gap: str) -> str:
-    """Whom a pronoun behind a quotation means where the sentence in front begins with somebody: `His friend Tom Ek differs.`"""
+    """Whom a pronoun behind a quotation means where the sentence in front begins with somebody: `His friend Tom Ek differs.`,
+    `A woman who had no umbrella laughed.`"""
     sentence = last_sentence(gap)
+    if somebody := _SOMEBODY.match(sentence):
+        return somebody[1]
     for start, _, name in name_runs(sentence):
         if is_person(strip_honorifics(name)) and (len(name.split()) > 1) and len(sentence[:start].split()) <= 2:
             return strip_honorifics(name)

@@ -116,8 +116,12 @@ def _numbered(named: Sequence[_Entry]) -> People:
     ids: dict[tuple[str, Role], str] = {}
     used: set[str] = set()
     ordered = sorted(named, key=lambda entry: entry[1] == "interviewee")
-    for _, role, name, group in ordered:
-        unique = speaker_id(name, used)
+    for _, role, own, group in ordered:
+        taken = {one.name.casefold() for one in speakers}
+        unique = speaker_id(own, used)
+        name = (
+            own if own.casefold() not in taken else f"{own} ({unique.rpartition('-')[2]})"
+        )  # `Ann Lee` who asks and one who answers
         used.add(unique)
         speakers.append(Speaker(unique, name, role))
         ids.update({(who, role): unique for who in group})

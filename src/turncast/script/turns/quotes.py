@@ -59,7 +59,7 @@ def style_of(texts: Sequence[str]) -> Style:
     if len(re.findall(r"(?:^|\s)»\w", whole)) > len(re.findall(r"(?:^|\s)«\s?\w", whole)):
         glyphs["»"], glyphs["«"] = "open", "close"
     n_double = len(_DOUBLE.findall(whole))
-    n_single = len(re.findall(r"(?:^|[\s(—–])[‘‚‹']\w[^‘’\n]{12,}?[.,?!][’›'](?=\s|$)", whole))
+    n_single = len(re.findall(r"(?:^|[\s(—–])[‘‚‹']\w(?:[^‘’\n]|’(?=\w)){12,}?[.,?!][’›'](?=\s|$)", whole))
     return Style(glyphs, single=n_single > n_double // 2)
 
 

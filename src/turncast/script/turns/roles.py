@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from turncast.model import Role
 from turncast.script.turns.label_forms import role_word
+from turncast.script.turns.lexicon import NARRATORS
 from turncast.script.turns.names import same_person
 from turncast.script.turns.questions import asks_somewhere
 
@@ -53,6 +54,8 @@ def find_roles(turns: Sequence[Said], reporters: Sequence[str] = (), asked_elsew
             roles[key] = "reporter" if told == "asks" else "interviewee"
         elif any(same_person(name, reporter) for reporter in reporters) and habits[key].asking >= 0.2:
             roles[key] = "reporter"
+    if len(roles) > 1 and "interviewee" not in roles.values():
+        roles |= dict.fromkeys(roles.keys() & NARRATORS, "interviewee")
     open_keys = [key for key in habits if key not in roles]
     if not open_keys:
         return roles

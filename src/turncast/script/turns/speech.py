@@ -12,14 +12,17 @@ from turncast.script.turns.passages import Passage
 from turncast.script.turns.questions import asks
 from turncast.script.turns.quotes import Quote, Style, find_quotes
 
-_AMID_DASHES = re.compile(r"(?<=[,.?!…])\s+(?P<told>[—–]\s+[^—–«»“”„]{3,120}?[,.]\s+[—–])\s+")
+_AMID_DASHES = re.compile(r"(?<=[,.?!…])\s+(?P<told>[—–-]\s+[^—–«»“”„]{3,120}?[,.]\s+[—–-])\s+")
 """Inside quotation marks, as in Russian."""
 _AMID_COMMAS = re.compile(r"(?<=[,?!…])\s+(?P<told>[^.,;:?!«»“”„]{3,60}[,.])\s+")
 """Inside guillemets, as in French."""
-_DASHED = re.compile(r"[—–]\S")
-_BEHIND_DASHES = re.compile(r"\s(?P<told>[—–][^\s—–][^—–]{2,120}?(?:[—–][.,;:]?|\Z))\s*")
-"""Spanish sets speech itself off by a dash, and what the reporter says inside it by two."""
-_ENDS = ".,?!…。、！？"
+_DASHED = re.compile(r"[—–]\s?\S")
+_BEHIND_DASHES = re.compile(r"\s(?P<told>[—–]\s?[^\s—–][^—–]{2,120}?(?:[—–][.,;:]?|\Z))\s*")
+"""Spanish sets speech itself off by a dash, and what the reporter says inside it by two; so does Russian, with blanks."""
+_ENDS = ".,?!…。、！？，"
+_SUBJECT = re.compile(r"(?:さん|氏|君|先生|様)[はがも]\Z")
+"""In front of a quotation: `森さんは「...」と話す`."""
+_STOPS = ".?!…。！？"
 _MARKS = "“”„‟\"«»″＂「」『』〝〞〟`'’‘‹›‚ \n\t"
 _NEAR = 500
 """Characters on each side of a quotation in which an attribution can stand."""
@@ -83,9 +86,10 @@ def is_speech(passage: Passage, quotes: Sequence[Quote], number: int, passages: 
     closed = inner[-1] in _ENDS or after[:1] in (",", "，") or not quote.closed
     if not before and not after.strip("."):
         return not _sentence_runs_through(passage, inner, passages) and (n_words >= 4 or closed or asks(inner))
-    if n_words < 2:
+    if n_words < 2 and inner[-1] not in _ENDS:
         return False
     attributed = speaker_after(after) is not None
+    closed = closed or (attributed and not has_case(inner))
     if not before:
         return attributed or (closed and n_words >= 4)
     return (
@@ -94,7 +98,7 @@ def is_speech(passage: Passage, quotes: Sequence[Quote], number: int, passages: 
         or (
             number > 0
             and closed
-            and before[-1] in ",."
+            and before[-1] in ",.，。"
             and says(text[max(quotes[number - 1].end, quote.start - _NEAR) : quote.start])
         )
         or _is_own_sentence(before, inner, after, n_words, closed)
@@ -109,16 +113,18 @@ def _is_introduced(before: str, inner: str, n_words: int, closed: bool) -> bool:
 
 def _stands_apart(before: str, inner: str, n_words: int) -> bool:
     """Before an attribution, what is no part of the sentence in front: `It is a “mess,” said Lee` stays one sentence."""
-    apart = inner[:1].isupper() or before[-1] in ",:" or _ends_sentence(before)
-    return apart and not (before[-1].isalpha() and n_words <= 4)
+    apart = inner[:1].isupper() or before[-1] in ",:，：、" or _ends_sentence(before) or _SUBJECT.search(before)
+    return bool(apart) and not (before[-1].isalpha() and n_words <= 4)
 
 
 def _is_own_sentence(before: str, inner: str, after: str, n_words: int, closed: bool) -> bool:
-    """Four words or more between two sentences of the reporter, or behind a colon."""
+    """Four words or more between two sentences of the reporter, or behind a colon; fewer where they are a sentence themselves."""
     if not has_case(inner):
         closed = closed or not after or after[0] in "とっ。"
-    begins = (_ends_sentence(before) or before[-1] in ":：") and not inner[:1].islower()
-    return begins and n_words >= 4 and (closed or after[:1] in ("–", "—", "-"))
+    apart = _ends_sentence(before)
+    whole = apart and inner[-1] in _STOPS
+    begins = (apart or before[-1] in ":：") and not inner[:1].islower()
+    return begins and (n_words >= 4 or whole) and (closed or after[:1] in tuple("–—-.!?"))
 
 
 def _ends_sentence(text: str) -> bool:
