@@ -210,8 +210,9 @@ def test_a_cache_that_cannot_be_written_is_a_voice_error(empty_cache: Path) -> N
         Kokoro().ready(quiet)
 
 
-def test_another_take_is_another_reading_by_the_same_voice(model_cache: Path) -> None:
-    engine, voice = Kokoro(), Voice("kokoro", "jm_kumo")
+@pytest.mark.engines
+def test_another_take_is_another_reading_by_the_same_voice(ready: Kokoro) -> None:
+    engine, voice = ready, Voice("kokoro", "jm_kumo")
     words = ["Nobody", "had", "told", "me", "that", "the", "river", "was", "so", "wide."]
     takes = [engine.speak(engine.prepare(words, voice, take), voice) for take in (0, 1, 2)]
     lengths = [len(speech.samples) for speech in takes]

@@ -117,4 +117,4 @@ def test_what_the_extras_hold_is_what_is_looked_for() -> None:
     for language, packages in kokoro_words.DICTIONARIES.items():
         (listed,) = re.findall(rf"(?m)^{language} = \[(.+)\]$", text)
         names = {name.replace("-", "_").removesuffix("_plus") for name in re.findall(r'"([\w-]+)', listed)}
-        assert names == set(packages)
+        assert names - {"manimgx_fonts_cjk"} == set(packages), "the fonts are the cover's"

@@ -102,8 +102,10 @@ def _free(role: Role, offer: Cast, taken: Sequence[str], gender: str) -> str:
     """The best voice that is nobody's yet nor like one that is, of the gender where there is one; once all are taken, the role's
     own again."""
     other_role: Role = "interviewee" if role == "reporter" else "reporter"
-    last = offer.by_role[other_role]
-    order = [offer.by_role[role], *(name for name in offer.others if name != last), last]
+    own, last = offer.by_role[role], offer.by_role[other_role]
+    if gender and offer.genders.get(own, gender) != gender:
+        own, last = last, own  # the two roles change voices: both are the engine's best
+    order = [own, *(name for name in offer.others if name != last), last]
 
     def price(name: str) -> tuple[bool, bool, bool]:
         alike = any(frozenset((name, one)) in offer.alike for one in taken)

@@ -58,6 +58,8 @@ def language_code(language: str) -> str:
 def prompt_of(words: Sequence[str], voice: Voice) -> Prompt:
     """Phonemes for the words, in the accent of the voice where it is English."""
     code = language_code(voice.language)
+    if not words:  # somebody only asks whether the voice could: no dictionary need be loaded for that
+        return Prompt("", ())
     plain = [_GIVEN.sub(r"\1", word) for word in words]
     if code in DICTIONARIES:
         parts = _by_dictionary(plain, code)

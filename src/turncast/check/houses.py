@@ -1,0 +1,94 @@
+"""What the houses ask of subtitles and of loudness, as their guides say it.
+
+The judge's own tables, apart from those that cues are laid out and programmes mastered with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from turncast.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    name: str
+    line_chars: int
+    """Spaces and punctuation counted, wide characters twice."""
+    max_lines: int
+    min_ms: int
+    max_ms: int
+    gap_ms: int
+    chain_ms: int
+    """A gap of more than `gap_ms` and less than this flickers."""
+    max_cps: int
+    """Characters a second, for nearly all cues."""
+
+
+_FRAMES_OFF_MS = 7
+"""What rounding to frames may add to a gap."""
+_NETFLIX = House(
+    "Netflix",
+    line_chars=42,  # English (USA) Timed Text Style Guide I.2
+    max_lines=2,  # General Requirements
+    min_ms=833,  # General Requirements: 5/6 s
+    max_ms=7000,  # General Requirements
+    gap_ms=83,  # General Requirements: 2 frames at 24 a second
+    chain_ms=500,  # Subtitle Timing Guidelines 1
+    max_cps=20,  # English guide, adult programmes
+)
+_HOUSES = {
+    "netflix": _NETFLIX,
+    # Subtitle Guidelines 3.1, 4.1 (180 words a minute of six characters) and 4.5
+    "bbc": replace(_NETFLIX, name="BBC", line_chars=37, max_cps=18, chain_ms=1000),
+    # transcript formats, SRT
+    "podcast": replace(_NETFLIX, name="Podcasting 2.0", line_chars=32),
+    # no guide names limits for these two: what fits their pictures
+    "youtube": replace(_NETFLIX, name="YouTube", line_chars=36, chain_ms=1000),
+    "tiktok": replace(
+        _NETFLIX, name="TikTok", line_chars=20, max_lines=1, min_ms=250, max_ms=3000, gap_ms=0, chain_ms=1000, max_cps=25
+    ),
+}
+_TARGETS_LUFS = {
+    "podcast": -16.0,  # Apple Podcasts
+    "aes": -18.0,  # AES TD1008, speech
+    "spotify": -14.0,  # what it plays at
+    "broadcast": -23.0,  # EBU R 128
+}
+_EAST_ASIA_CHARS = 32
+"""Sixteen full-width characters: Netflix's Japanese and Chinese guides."""
+
+
+def house(name: str, language: str) -> House:
+    """The house's rules for a language. Raises UsageError where there is no such house.
+
+    >>> house("netflix", "en").line_chars, house("netflix", "ja").line_chars
+    (42, 32)
+    """
+    found = _HOUSES.get(name.lower())
+    if found is None:
+        raise UsageError(f"there is no house {name!r}: choose {', '.join(_HOUSES)}")
+    if language.partition("-")[0].lower() in ("ja", "zh", "yue", "ko"):
+        return replace(found, line_chars=min(found.line_chars, _EAST_ASIA_CHARS))
+    return found
+
+
+def target_lufs(name: str) -> float:
+    """The loudness that a kind of programme is to have. Raises UsageError where there is no such kind.
+
+    >>> target_lufs("broadcast")
+    -23.0
+    """
+    found = _TARGETS_LUFS.get(name.lower())
+    if found is None:
+        raise UsageError(f"there is no loudness {name!r} to check: choose {', '.join(_TARGETS_LUFS)}")
+    return found
+
+
+def flickers(gap_ms: int, rules: House) -> bool:
+    """Whether a gap is neither closed nor a pause.
+
+    >>> [flickers(ms, _NETFLIX) for ms in (83, 90, 91, 499, 500)]
+    [False, False, True, True, False]
+    """
+    return rules.gap_ms + _FRAMES_OFF_MS < gap_ms < rules.chain_ms

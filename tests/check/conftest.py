@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from turncast.check.evidence import Evidence, gather
+from turncast.pipeline import Options, make
+from turncast.progress import progress_for
+
+INTERVIEW = """\
+# The bell founder
+
+By Ida Moss
+
+Ida Moss: How does a bell begin?
+
+Per Holm: With clay. The clay has to dry for a week. Nobody can hurry it.
+
+Ida Moss: And what comes then?
+
+Per Holm: Then we melt the bronze.
+
+## A day of fire
+
+Ida Moss: Are you never afraid of it?
+
+Per Holm: Always. Bronze at eleven hundred degrees is a river that wants to go home.
+
+Ida Moss: How do you know that a bell is good?
+
+Per Holm: You strike it once. Then you wait until it has stopped, and you count.
+"""
+
+
+@pytest.fixture(scope="session")
+def episode(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A short interview in beeps; not to be changed."""
+    folder = tmp_path_factory.mktemp("checked")
+    (folder / "interview.md").write_text(INTERVIEW, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TURNCAST_CACHE", str(folder / "cache"))
+        make(str(folder / "interview.md"), Options(out=folder / "episode", engine="tone"), progress_for(True))
+    return folder / "episode"
+
+
+@pytest.fixture(scope="session")
+def evidence(episode: Path) -> Evidence:
+    return gather(episode, "netflix", -16.0)
