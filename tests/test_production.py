@@ -126,6 +126,30 @@ def test_an_episode_comes_in_other_formats_and_the_former_one_goes(folder: Path,
     assert found.info.length == pytest.approx(told["master"]["duration_ms"] / 1000, abs=0.05)
 
 
+def louder_on_the_right_db(out: Path) -> dict[str, float]:
+    """By how much the right channel is louder than the left one, for each speaker."""
+    samples, _ = soundfile.read(out / "episode.mp3")
+    own: dict[str, list[np.ndarray]] = {}
+    for one in json.loads((out / "track.json").read_text())["segments"]:
+        own.setdefault(one["utterance"]["speaker"], []).append(samples[one["start"] : one["start"] + one["n_samples"]])
+    levels = {speaker: 10 * np.log10((np.concatenate(parts) ** 2).mean(axis=0)) for speaker, parts in own.items()}
+    return {speaker: float(right - left) for speaker, (left, right) in levels.items()}
+
+
+@pytest.mark.parametrize("asked", ["--stereo", "show.toml"])
+def test_everybody_has_a_place_in_stereo_where_it_is_asked_for(folder: Path, asked: str) -> None:
+    out = made(folder)
+    assert soundfile.info(out / "episode.mp3").channels == 1
+    n_samples = soundfile.info(out / "episode.mp3").frames
+    (folder / "show.toml").write_text("[sound]\nstereo = true\n" if asked == "show.toml" else "")
+    made(folder, *(["--stereo"] if asked == "--stereo" else []))
+    info = soundfile.info(out / "episode.mp3")
+    assert (info.channels, info.frames) == (2, n_samples)
+    assert sorted(louder_on_the_right_db(out).values()) == pytest.approx([-2.5, 2.5], abs=0.3)
+    (folder / "show.toml").write_text("[sound]\nstereo = false\n")
+    assert soundfile.info(made(folder) / "episode.mp3").channels == 1
+
+
 def test_a_cover_of_ones_own_is_fitted(folder: Path) -> None:
     Image.new("RGBA", (1600, 1500), (200, 30, 30, 128)).save(folder / "mine.png")
     cover = Image.open(BytesIO((made(folder, "--cover", str(folder / "mine.png")) / "cover.jpg").read_bytes()))

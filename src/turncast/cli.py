@@ -1,4 +1,4 @@
-"""The command line: turncast make, script, voices, take, captions, check, cache."""
+"""The command line: turncast make, script, voices, take, captions, align, check, cache."""
 
 from __future__ import annotations
 
@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_voices(parsers, debug)
     _add_take(parsers, debug)
     _add_captions(parsers, debug)
+    _add_align(parsers, debug)
     _add_check(parsers, debug)
     _add_cache(parsers, debug)
     return parser
@@ -116,6 +117,7 @@ def _add_make(parsers: Any, debug: argparse.ArgumentParser) -> None:
         "--bit-rate", type=int, default=0, metavar="KBPS", help="kilobits a second, instead of the format's usual ones"
     )
     make.add_argument("--sample-rate", type=int, default=0, metavar="HZ", help="44100 (default), 48000 ...")
+    make.add_argument("--stereo", action="store_true", help="seat everybody at a place of their own, a little to one side")
     make.add_argument("--cover", type=Path, metavar="FILE", help="a square picture, instead of a drawn cover")
     make.add_argument("--no-align", action="store_true", help="estimate word times where an engine tells none: quicker, less exact")
     make.add_argument("--title", metavar="T", help="title of the episode, instead of the interview's own")
@@ -197,6 +199,29 @@ def _add_captions(parsers: Any, debug: argparse.ArgumentParser) -> None:
     captions.set_defaults(run=commands.captions)
 
 
+def _add_align(parsers: Any, debug: argparse.ArgumentParser) -> None:
+    align = parsers.add_parser(
+        "align",
+        parents=[debug],
+        help="subtitle a recording of a script that people read",
+        description="Times a script to a recording of it that was made elsewhere, and writes subtitles beside the recording.",
+    )
+    align.add_argument("audio", type=Path, metavar="AUDIO", help="the recording: any sound or film that ffmpeg reads")
+    align.add_argument("source", metavar="SCRIPT", help="what is read in it: a script.md, or the interview; - reads standard input")
+    align.add_argument("--out", type=Path, metavar="DIR", help="folder for the subtitles (the recording's own)")
+    align.add_argument(
+        "--formats",
+        type=lambda names: [name.strip() for name in names.split(",")],
+        metavar="NAMES",
+        help="srt,vtt,words (default), ass, ttml, lrc, json, txt, html, csv, labels, otio",
+    )
+    align.add_argument("--engine", metavar="NAME", help="who reads for comparison: kokoro (default) or espeak, which is quicker")
+    align.add_argument("--overwrite", action="store_true", help="replace subtitles of the same name")
+    align.add_argument("--format", metavar="F", help=FORMAT_HELP)
+    align.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    align.set_defaults(run=commands.align)
+
+
 def _add_check(parsers: Any, debug: argparse.ArgumentParser) -> None:
     check = parsers.add_parser(
         "check",
@@ -205,7 +230,8 @@ def _add_check(parsers: Any, debug: argparse.ArgumentParser) -> None:
         description="Measures an episode's finished files against what players and standards ask; fails where a rule is not kept.",
     )
     check.add_argument("folder", type=Path, metavar="EPISODE_DIR", help="the folder that `turncast make` wrote")
-    check.add_argument("--rules", default="netflix", metavar="HOUSE", help="subtitle rules of netflix (default), bbc, podcast ...")
+    check.add_argument("--rules", default="", metavar="HOUSE", help="subtitle rules to judge by, instead of those it was made with")
+    check.add_argument("--loudness", default="", metavar="L", help="the loudness to judge by, instead of the one it was made with")
     check.add_argument("--picture", type=Path, metavar="FILE", help="draw the episode too: who speaks when, how loud; .png or .svg")
     check.add_argument("--json", action="store_true", help="print the findings as one JSON object")
     check.set_defaults(run=commands.check)

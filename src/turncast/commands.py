@@ -14,6 +14,10 @@ from turncast.errors import TurncastError, UsageError
 
 if TYPE_CHECKING:
     from turncast.pipeline import Made, Options
+    from turncast.recording import Aligned
+
+MOST_NOTES = 10
+"""Sentences told of in each kind of note."""
 
 
 def make(options: argparse.Namespace) -> None:
@@ -42,7 +46,7 @@ def _make_options(options: argparse.Namespace) -> Options:
         fallback=options.fallback,
         captions=options.captions,
         rules=options.rules,
-        sound=Wanted(options.audio, options.loudness, options.bit_rate, options.sample_rate, options.cover),
+        sound=Wanted(options.audio, options.loudness, options.bit_rate, options.sample_rate, options.cover, options.stereo),
         align=not options.no_align,
         title=options.title,
         format=options.format,
@@ -203,13 +207,53 @@ def captions(options: argparse.Namespace) -> None:
         print(caption_again(options.folder, form, table, told, options.out))
 
 
+def align(options: argparse.Namespace) -> None:
+    from turncast.pipeline import local, read_script
+    from turncast.progress import progress_for
+    from turncast.recording import FORMATS, AlignOptions, align_recording
+
+    progress = progress_for(options.quiet)
+    wanted = AlignOptions(options.out, options.formats or FORMATS, options.engine, options.overwrite, local(options.source))
+    try:
+        script = read_script(options.source, format=options.format).edited.script
+        aligned = align_recording(options.audio, script, wanted, progress)
+    finally:
+        progress.close()
+    if not options.quiet:
+        print("\n".join(_aligned_summary(aligned)))
+
+
+def _aligned_summary(aligned: Aligned) -> Iterator[str]:
+    """What was found in a recording, for people."""
+    from turncast.units import spoken_duration
+
+    n_heard = aligned.n_sentences - len(aligned.missing)
+    yield aligned.title
+    yield f"  length    {spoken_duration(aligned.duration_ms)}"
+    yield f"  subtitles {aligned.n_cues} cues, {aligned.n_words} words"
+    yield f"  sentences {n_heard} of {aligned.n_sentences} heard, by comparison with {aligned.reader}"
+    for told, some in (
+        ("not heard, so no subtitle shows it", aligned.missing),
+        ("times are estimated", aligned.estimated),
+        ("something else may be read here", aligned.doubtful),
+    ):
+        yield from (f"  note      {told}: “{text}”" for text in some[:MOST_NOTES])
+        if len(some) > MOST_NOTES:
+            yield f"  note      {told}: {len(some) - MOST_NOTES} more sentences"
+    yield from (f"  file      {path}" for path in aligned.files)
+
+
 def check(options: argparse.Namespace) -> None:
     from turncast.check import check, report
+    from turncast.check.evidence import planned
+    from turncast.check.houses import target_lufs
     from turncast.check.picture import draw
 
+    made = planned(options.folder).episode
+    target = target_lufs(options.loudness or made.loudness)
     if options.picture:
-        draw(options.folder, options.picture)
-    findings = check(options.folder, options.rules)
+        draw(options.folder, options.picture, target)
+    findings = check(options.folder, options.rules or made.rules, target)
     print(report.as_json(findings) if options.json else report.table(findings))
     broken = report.broken(findings)
     if broken:

@@ -224,6 +224,8 @@ class Segment:
     n_samples: int
     """In samples of the track: the clip's length after resampling."""
     gain_db: float
+    pan: float = 0.0
+    """Its speaker's place in stereo, -1 (left) to 1 (right); mono takes no notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,3 +351,7 @@ class Episode:
     chapters: tuple[Chapter, ...] = ()
     cover: str = ""
     """File name beside the master."""
+    loudness: str = "podcast"
+    """What the master was made to measure."""
+    rules: str = "netflix"
+    """The house whose rules the subtitles keep."""

@@ -44,6 +44,7 @@ from turncast.script.utterances import unspeakable
 from turncast.sound.beds import with_beds, with_room
 from turncast.sound.meter import clip_loudness
 from turncast.sound.pacing import INTERVIEW
+from turncast.sound.places import placed
 from turncast.sound.stitch import stitch, timed_words
 from turncast.speech.say import Studio, say
 from turncast.store import Store, cache_dir, cache_limit_bytes, sweep, write_whole
@@ -154,7 +155,7 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     text = compose(script, {part.speaker: wish_of(part.voice) for part in casting.parts})
     if found.article:
         write_whole(folder / ARTICLE_FILE, to_json(found.article, indent=1))
-    write_whole(folder / SCRIPT_FILE, sealed(text) if found.article else text)
+    write_whole(folder / SCRIPT_FILE, text if _is_same(source, folder / SCRIPT_FILE) else sealed(text))
 
     lexicon = _beside(source, folder, LEXICON)
     pronunciations = read_lexicon(lexicon) if lexicon else {}
@@ -166,15 +167,19 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     said = say(plan.spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads))
 
     track = with_beds(stitch(said.utterances, said.clips, with_room(INTERVIEW, music), TRACK_RATE_HZ), music)
+    wanted = replace(options.sound, stereo=options.sound.stereo or show.sound.stereo)
+    track = placed(track, script.speakers) if wanted.stereo else track
     names = {speaker.id: speaker.name for speaker in script.speakers}
     duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
     cues = lay_out(timed_words(track), names, duration_ms, rules, script.language)
     before = _episode_before(folder)
-    production = Production(track, plan.script, cues, show, show_file, article, options.sound)
+    production = Production(track, plan.script, cues, show, show_file, article, wanted)
     produced = produce(production, before, store, folder, progress, lambda: (folder / EPISODE_FILE).unlink(missing_ok=True))
     told = CaptionOptions(rules, title=script.title, language=script.language, duration_ms=duration_ms)
     texts = {f"episode.{captions.load(form).ending}": captions.write(cues, form, told) for form in options.captions}
     episode = replace(_episode(script, casting, engines, produced, tuple(texts), len(cues), track), show=show.title)
+    house = options.rules or str(show.captions.get("rules", "netflix"))
+    episode = replace(episode, loudness=options.sound.loudness, rules=house)
     _write_results(folder, track, texts, episode)
     _drop_former(folder, before, episode)
     if said.n_spoken:
@@ -318,10 +323,15 @@ def _episode_before(folder: Path) -> Episode | None:
         return None
 
 
+def _is_same(source: str, path: Path) -> bool:
+    origin = local(source)
+    return bool(origin and path.exists() and origin.samefile(path))
+
+
 def _keep_edits(source: str, folder: Path) -> None:
     """Raises OutputError where a script.md that a person wrote or changed would be written over."""
-    path, origin = folder / SCRIPT_FILE, local(source)
-    if not path.exists() or (origin and origin.samefile(path)):
+    path = folder / SCRIPT_FILE
+    if not path.exists() or _is_same(source, path):
         return
     if not is_untouched(read.decoded(read.load(path), str(path))):
         raise OutputError(f"{path} was edited: run `turncast make {path}` to use it, or move it away to start again from {source}")

@@ -40,6 +40,8 @@ class Wanted:
     sample_rate_hz: int = 0
     """Zero for the format's own."""
     cover: Path | None = None
+    stereo: bool = False
+    """Whether everybody has a place of their own; mono otherwise."""
 
 
 def settings_of(wanted: Wanted) -> MasterSettings:
@@ -55,6 +57,7 @@ def settings_of(wanted: Wanted) -> MasterSettings:
         format=wanted.audio,
         bit_rate_kbps=wanted.bit_rate_kbps or usual_kbps,
         sample_rate_hz=wanted.sample_rate_hz,
+        n_channels=2 if wanted.stereo else 1,
     )
     return replace(preset, delivery=delivery)
 

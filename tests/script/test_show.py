@@ -51,6 +51,7 @@ def test_an_empty_file_is_a_show(tmp_path: Path) -> None:
         ("title = 3", "title is not understood; expected a text"),
         ("voices = 3", r"\[voices\] is not understood; expected a table"),
         ("[sound]\nintro = 3", "intro is not understood; expected a text"),
+        ("[sound]\nstereo = 'yes'", "stereo is not understood; expected true or false"),
         ("[sound]\nmusic = 'x'", r"“music” is not known in \[sound\]; expected intro, outro"),
         ("[voices]\nNora = 3", "the voice of 'Nora' is not understood"),
     ],

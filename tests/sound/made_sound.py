@@ -9,12 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, iirpeak, lfilter, sawtooth, sosfilt
 
-from turncast.model import Clip, Join, Token, Track, Utterance, Voice, Word
+from turncast.model import Clip, Join, Speaker, Token, Track, Utterance, Voice, Word
 from turncast.sound.meter import clip_loudness
 from turncast.sound.stitch import stitch
 
 Sound = NDArray[np.float32]
 VOICES = {"reporter": Voice("tone", "high"), "guest": Voice("tone", "low"), "second": Voice("tone", "middle")}
+PEOPLE = (
+    Speaker("reporter", "Ruth Amberley", "reporter"),
+    Speaker("second", "Kim Lee", "reporter"),
+    Speaker("guest", "Tomasz Kowal", "interviewee"),
+)
 
 
 def sine(dbfs: float, seconds: float, hz: float = 1000, rate: int = 44_100, phase_degrees: float = 0) -> Sound:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from made_sound import VOICES, Shelf, programme, speech_like, utterance
+from made_sound import PEOPLE, VOICES, Shelf, programme, speech_like, utterance
 
 from turncast.errors import SoundError
 from turncast.model import Track
@@ -10,18 +10,20 @@ from turncast.sound import levels
 from turncast.sound.levels import even_out, excerpt, voice_levels
 from turncast.sound.limiter import limit
 from turncast.sound.meter import clip_loudness, measure
+from turncast.sound.places import placed
 from turncast.sound.render import render
 from turncast.sound.stitch import stitch
 
 TARGET, CEILING = -15.5, -2.0
 
 
+@pytest.mark.parametrize("n_channels", [1, 2])
 @pytest.mark.parametrize("seed", range(3))
-def test_voices_and_programme_leave_the_limiter_at_the_target(seed: int) -> None:
+def test_voices_and_programme_leave_the_limiter_at_the_target(seed: int, n_channels: int) -> None:
     shelf = Shelf()
-    track = even_out(programme(seed, 10, shelf), shelf.open, TARGET, CEILING)
-    sound = np.concatenate(list(limit(render(track, shelf.open), 44_100, 0, CEILING)))
-    assert measure([sound], 44_100).integrated_lufs == pytest.approx(TARGET, abs=0.1)
+    track = even_out(placed(programme(seed, 10, shelf), PEOPLE), shelf.open, TARGET, CEILING, n_channels)
+    sound = np.concatenate(list(limit(render(track, shelf.open, n_channels), 44_100, 0, CEILING)))
+    assert measure([sound], 44_100, n_channels).integrated_lufs == pytest.approx(TARGET, abs=0.1)
     own_levels = []
     for voice in {segment.utterance.voice for segment in track.segments}:
         own = [sound[s.start : s.start + s.n_samples] for s in track.segments if s.utterance.voice == voice]

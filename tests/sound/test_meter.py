@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 from made_sound import Sound, in_blocks, sine, speech_like
-from scipy.signal import sosfreqz
+from scipy.signal import butter, sosfilt, sosfreqz
 from sound_judges import of_ffmpeg
 
 from turncast.sound.meter import FLOOR_LUFS, clip_loudness, k_weighting, mean_level, measure
@@ -103,6 +103,48 @@ def test_it_agrees_with_ffmpegs_and_pyloudnorms_meters(seed: int, tmp_path: Path
         warnings.simplefilter("ignore")
         import pyloudnorm
     assert ours.integrated_lufs == pytest.approx(pyloudnorm.Meter(rate).integrated_loudness(sound), abs=0.1)
+
+
+@pytest.mark.parametrize("highest_hz", [8000, 18_000, 22_000])
+@pytest.mark.parametrize("clipped", [False, True])
+def test_true_peaks_of_noise_and_music_are_ffmpegs(highest_hz: int, clipped: bool, tmp_path: Path) -> None:
+    white = np.random.default_rng(highest_hz).normal(size=44_100 * 5)
+    sound = sosfilt(butter(8, highest_hz, fs=44_100, output="sos"), white) + 2 * speech_like(1, 5, 44_100)
+    sound = np.clip(0.7 * sound / np.abs(sound).max() * (4 if clipped else 1), -0.7, 0.7).astype(np.float32)
+    soundfile.write(tmp_path / "a.wav", sound, 44_100, subtype="FLOAT")
+    assert measure([sound], 44_100).true_peak_dbtp == pytest.approx(of_ffmpeg(tmp_path / "a.wav")[1], abs=0.2)
+
+
+# --- two channels ----------------------------------------------------------------------------------------------------
+
+
+def test_two_channels_of_a_sine_measure_what_ebu_tech_3341_says() -> None:
+    sound = sine(-23, 20, 1000, 48_000)
+    assert measure([np.outer(sound, [1, 1])], 48_000, 2).integrated_lufs == pytest.approx(-23.0, abs=0.1)
+    assert measure([np.outer(sound, [1, 0])], 48_000, 2).integrated_lufs == pytest.approx(-23.0 + MONO_LU, abs=0.1)
+    assert clip_loudness(np.outer(sound, [1, 1]), 48_000) == pytest.approx(-23.0, abs=0.1)
+
+
+@pytest.mark.parametrize("loud", [0, 1])
+def test_the_true_peak_is_that_of_the_louder_channel(loud: int) -> None:
+    sound = sine(-6, 1, 11_025, phase_degrees=45) * np.hanning(44_100).astype(np.float32)
+    both = np.outer(sound, [1, 0.2] if loud == 0 else [0.2, 1])
+    assert measure([both], 44_100, 2).true_peak_dbtp == pytest.approx(-6, abs=0.1)
+
+
+@pytest.mark.parametrize("longest", [3000, 100_000])
+def test_it_agrees_with_ffmpegs_and_pyloudnorms_meters_on_two_different_channels(longest: int, tmp_path: Path) -> None:
+    voices = [np.concatenate([speech_like(10 * i + j, 6, 44_100, 90 + 50 * i, 0.2 * (j + 1)) for j in range(4)]) for i in (0, 1)]
+    both, chance = np.stack([voices[0] + 0.3 * voices[1], 0.3 * voices[0] + voices[1]], axis=1), Random(longest)
+    ours = measure(in_blocks(both, lambda: chance.randint(0, longest)), 44_100, 2)
+    soundfile.write(tmp_path / "a.wav", both, 44_100, subtype="FLOAT")
+    lufs, peak, spread = of_ffmpeg(tmp_path / "a.wav")
+    assert (ours.integrated_lufs, ours.true_peak_dbtp) == pytest.approx((lufs, peak), abs=0.1)
+    assert ours.range_lu == pytest.approx(spread, abs=0.3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pyloudnorm
+    assert ours.integrated_lufs == pytest.approx(pyloudnorm.Meter(44_100).integrated_loudness(both), abs=0.1)
 
 
 # --- as a stream -----------------------------------------------------------------------------------------------------

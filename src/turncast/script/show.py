@@ -46,6 +46,8 @@ class Sounds:
     opening: str = ""
     """What the reporter says before everything else: {title}, {show}, {reporter}, {interviewee} and {date} are filled in."""
     closing: str = ""
+    stereo: bool = False
+    """Whether everybody sits at a place of their own, a little to one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,14 @@ def read_show(path: Path) -> Show:
     if unknown := sorted(set(sounds) - set(known)):
         raise ScriptError(f"{path}: “{unknown[0]}” is not known in [sound]; expected {', '.join(known)}")
     for name, value in sounds.items():
-        _checked(path, name, value, str)
+        _checked(path, name, value, bool if name == "stereo" else str)
     return Show(**found, voices=voices, sound=Sounds(**sounds))
 
 
 def _checked(path: Path, name: str, value: object, kind: type) -> None:
     if not isinstance(value, kind):
-        raise ScriptError(f"{path}: {name} is not understood; expected {'a text in quotes' if kind is str else 'a table'}")
+        expected = {str: "a text in quotes", bool: "true or false", dict: "a table"}[kind]
+        raise ScriptError(f"{path}: {name} is not understood; expected {expected}")
 
 
 def remembered(path: Path, voices: Mapping[str, str]) -> str:

@@ -27,8 +27,6 @@ _TOLD_BYTES = 2000
 _DISK_ERRORS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EIO)
 """What the system may say through ffmpeg where a file cannot be written: the disk needs attention then, not ffmpeg."""
 
-_CHANNELS = {1: (), 2: ("-af", "pan=stereo|c0=c0|c1=c0")}
-
 
 @dataclass(frozen=True, slots=True)
 class ChapterList:
@@ -41,26 +39,18 @@ class ChapterList:
 def encode(
     blocks: Iterable[Block], sample_rate_hz: int, delivery: Delivery, path: Path, chapter_list: ChapterList | None = None
 ) -> None:
-    """Write mono blocks as the (complete) delivery says.
+    """Write blocks of as many channels as the (complete) delivery says.
 
     The bytes depend on the sound and the chapters alone; chapters are written where they are part of the container. The file
     decodes to exactly the length that came in (MP3: whole frames of 1152 samples); at another rate, to within a millisecond of it.
     Raises OSError where the disk refuses the file, SoundError where ffmpeg fails.
     """
     form = FORMATS[delivery.format]
-    sound_in = ["-f", "f32le", "-ar", str(sample_rate_hz), "-ac", "1", "-i", "pipe:0"]
+    sound_in = ["-f", "f32le", "-ar", str(sample_rate_hz), "-ac", str(delivery.n_channels), "-i", "pipe:0"]
     # bitexact keeps ffmpeg's version out of the file
     plain = ["-map", "0:a", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
     bit_rate = ["-b:a", f"{delivery.bit_rate_kbps}k"] if delivery.bit_rate_kbps else []
-    sound_out = [
-        "-ar",
-        str(delivery.sample_rate_hz),
-        *_CHANNELS[delivery.n_channels],
-        *bit_rate,
-        *form.arguments,
-        "-y",
-        f"file:{path}",
-    ]
+    sound_out = ["-ar", str(delivery.sample_rate_hz), *bit_rate, *form.arguments, "-y", f"file:{path}"]
     with _chapters_in(chapter_list if form.chapters_inside else None) as listed:
         arguments = [*sound_in, *listed, *plain, *sound_out]
         with _running(arguments, path, subprocess.PIPE, subprocess.DEVNULL) as process:
@@ -117,16 +107,14 @@ def _taken(pipe: IO[bytes], block: Block) -> bool:
     return True
 
 
-def decode(path: Path, channel: int = 0) -> Iterator[Block]:
-    """The sound of one channel of a file in blocks, at the file's own rate, as players hear it: without the encoder's padding.
+def decode(path: Path, n_channels: int = 1) -> Iterator[Block]:
+    """The sound of a file of so many channels in blocks, at its own rate, as players hear it: without the encoder's padding.
 
     Raises OSError where the file cannot be opened, SoundError where ffmpeg cannot read it.
     """
-    arguments = ["-i", f"file:{path}", "-af", f"pan=mono|c0=c{channel}", "-f", "f32le", "pipe:1"]
-    with _running(arguments, path, subprocess.DEVNULL, subprocess.PIPE) as process:
-        assert process.stdout is not None
-        while data := process.stdout.read(_READ_BYTES):
-            yield np.frombuffer(data, "<f4", len(data) // 4)
+    shape = (-1, n_channels) if n_channels > 1 else (-1,)
+    for block in _decoded(path, ["-ac", str(n_channels)]):
+        yield block.reshape(shape)
 
 
 def decode_any(path: Path, sample_rate_hz: int) -> Iterator[Block]:
@@ -134,7 +122,12 @@ def decode_any(path: Path, sample_rate_hz: int) -> Iterator[Block]:
 
     Raises OSError where the file cannot be opened, SoundError where there is no sound in it.
     """
-    arguments = ["-i", f"file:{path}", "-vn", "-ac", "1", "-ar", str(sample_rate_hz), "-f", "f32le", "pipe:1"]
+    return _decoded(path, ["-vn", "-ac", "1", "-ar", str(sample_rate_hz)])
+
+
+def _decoded(path: Path, wanted: Sequence[str]) -> Iterator[Block]:
+    """What ffmpeg gives for a file, channels interleaved."""
+    arguments = ["-i", f"file:{path}", *wanted, "-f", "f32le", "pipe:1"]
     with _running(arguments, path, subprocess.DEVNULL, subprocess.PIPE) as process:
         assert process.stdout is not None
         while data := process.stdout.read(_READ_BYTES):

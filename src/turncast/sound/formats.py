@@ -21,7 +21,7 @@ class Delivery:
     """The track's, where the format has it."""
     bit_rate_kbps: int = 0
     n_channels: int = 1
-    """Two channels carry the same sound, which loudness counts twice (BS.1770-4, annex 1): each is then 3 dB quieter than mono."""
+    """Loudness is of both channels together (BS.1770-4, annex 1): what is in the middle is 3 dB quieter in each than in mono."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class _Heard:
     """What pauses and gates add to the level of all clips together to make it the integrated loudness."""
 
 
-def even_out(track: Track, open_clip: OpenClip, target_lufs: float, ceiling_dbtp: float) -> Track:
+def even_out(track: Track, open_clip: OpenClip, target_lufs: float, ceiling_dbtp: float, n_channels: int = 1) -> Track:
     """The same track, with the gains at which every voice and the programme leave the limiter at target_lufs, or as near as can be.
 
     Raises SoundError where the programme is silent.
@@ -53,7 +53,7 @@ def even_out(track: Track, open_clip: OpenClip, target_lufs: float, ceiling_dbtp
     beside = {voice: level - levels[voice] for voice, level in voice_levels(sample.segments).items()}
     gains, before = first, dict[Voice, tuple[float, float]]()
     for _ in range(_TRIES):
-        heard = _listen(with_gains(sample, gains), open_clip, ceiling_dbtp)
+        heard = _listen(with_gains(sample, gains), open_clip, ceiling_dbtp, n_channels)
         missing = {voice: target_lufs - heard.gating_lu - heard.voices[voice] + beside[voice] for voice in gains}
         if max(map(abs, missing.values())) <= _NEAR_LU:
             break
@@ -105,9 +105,9 @@ def excerpt(track: Track, seconds: float) -> Track:
     return Track(track.sample_rate_hz, end, tuple(kept))
 
 
-def excerpt_rms_db(track: Track, open_clip: OpenClip, ceiling_dbtp: float) -> float:
+def excerpt_rms_db(track: Track, open_clip: OpenClip, ceiling_dbtp: float, n_channels: int) -> float:
     """The RMS in dB of full scale of an excerpt as it leaves the limiter."""
-    return rms_db(_limited(excerpt(track, EXCERPT_S), open_clip, ceiling_dbtp))
+    return rms_db(_limited(excerpt(track, EXCERPT_S), open_clip, ceiling_dbtp, n_channels))
 
 
 def _step(track: Track, indexes: Iterable[int], n_samples: float) -> int:
@@ -115,18 +115,18 @@ def _step(track: Track, indexes: Iterable[int], n_samples: float) -> int:
     return max(1, round(sum(track.segments[index].n_samples for index in indexes) / n_samples))
 
 
-def _listen(sample: Track, open_clip: OpenClip, ceiling_dbtp: float) -> _Heard:
+def _listen(sample: Track, open_clip: OpenClip, ceiling_dbtp: float, n_channels: int) -> _Heard:
     """What a listener hears of an excerpt; all of it is in memory."""
     rate = sample.sample_rate_hz
-    sound = _limited(sample, open_clip, ceiling_dbtp)
+    sound = _limited(sample, open_clip, ceiling_dbtp, n_channels)
     levels: dict[Voice, list[tuple[float, float]]] = {}
     for segment in sample.segments:
         level = clip_loudness(sound[segment.start : segment.start + segment.n_samples], rate)
         levels.setdefault(segment.utterance.voice, []).append((level, segment.n_samples))
     together = mean_level(part for parts in levels.values() for part in parts)
-    integrated = integrated_loudness(np.array_split(sound, 1 + len(sound) // (10 * rate)), rate)
+    integrated = integrated_loudness(np.array_split(sound, 1 + len(sound) // (10 * rate)), rate, n_channels)
     return _Heard({voice: mean_level(parts) for voice, parts in levels.items()}, integrated - together)
 
 
-def _limited(sample: Track, open_clip: OpenClip, ceiling_dbtp: float) -> Block:
-    return np.concatenate(list(limit(render(sample, open_clip), sample.sample_rate_hz, 0.0, ceiling_dbtp)))
+def _limited(sample: Track, open_clip: OpenClip, ceiling_dbtp: float, n_channels: int) -> Block:
+    return np.concatenate(list(limit(render(sample, open_clip, n_channels), sample.sample_rate_hz, 0.0, ceiling_dbtp)))

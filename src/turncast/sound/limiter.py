@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from turncast.sound.peaks import REACH, Block, loud_stretches
+from turncast.sound.peaks import REACH, Block, channels, loud_stretches
 from turncast.units import ms_to_samples
 
 _HOLD_MS = 5
@@ -17,16 +17,28 @@ from Kokoro's voices at -16 LUFS, and espeak's then need 6 dB of gain instead of
 
 
 def limit(blocks: Iterable[Block], sample_rate_hz: int, gain_db: float, ceiling_dbtp: float) -> Iterator[Block]:
-    """The same sound, gain_db louder, with no true peak over ceiling_dbtp; as many samples as came in, in other blocks."""
+    """The same sound, gain_db louder, with no true peak over ceiling_dbtp; as many samples as came in, in other blocks.
+
+    Both channels of stereo get the same gain, so that nobody moves to the side.
+    """
     gain, ceiling = np.float32(10 ** (gain_db / 20)), 10 ** (ceiling_dbtp / 20)
     hold = ms_to_samples(_HOLD_MS, sample_rate_hz)
     margin = 2 * hold + REACH
-    heard = np.zeros(margin, np.float32)
-    for block in chain(blocks, [np.zeros(margin, np.float32)]):
+    padded = _between_silences(blocks, margin)
+    heard = next(padded, np.zeros(0, np.float32))
+    for block in padded:
         heard = np.concatenate([heard, block * gain])
         if len(heard) > 2 * margin:
-            yield heard[margin:-margin] * gain_curve(heard, ceiling, hold)[margin:-margin]
+            yield (heard.T * gain_curve(heard, ceiling, hold)).T[margin:-margin]
             heard = heard[-2 * margin :]
+
+
+def _between_silences(blocks: Iterable[Block], n_samples: int) -> Iterator[Block]:
+    """The blocks, and before and after them n_samples of silence with as many channels; nothing where there are none."""
+    following = iter(blocks)
+    for first in following:
+        silence = np.zeros((n_samples, *first.shape[1:]), np.float32)
+        yield from chain([silence, first], following, [silence])
 
 
 def gain_curve(samples: Block, ceiling: float, hold: int) -> Block:
@@ -35,8 +47,10 @@ def gain_curve(samples: Block, ceiling: float, hold: int) -> Block:
     The smallest need within `hold` samples, then averaged over as many: an average of values that are all small enough is so too.
     """
     needed = np.ones(len(samples), np.float32)
-    for start, peaks in loud_stretches(samples, ceiling):
-        needed[REACH + start :][: len(peaks)] = np.minimum(1, ceiling / np.maximum(peaks, ceiling))
+    for channel in channels(samples):
+        for start, peaks in loud_stretches(channel, ceiling):
+            stretch = needed[REACH + start :][: len(peaks)]
+            np.minimum(stretch, ceiling / np.maximum(peaks, ceiling), out=stretch)
     if needed.min() == 1:
         return needed
     from scipy.ndimage import minimum_filter1d, uniform_filter1d

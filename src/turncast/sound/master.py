@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from math import log10
 from pathlib import Path
 
 from turncast.errors import SoundError
@@ -82,8 +81,6 @@ _MOST_GAIN_DB = 20.0
 _AIM_LU, _PROMISE_LU = 0.1, 0.15
 """The promise is 0.2 LU; other meters read up to 0.05 LU from ours."""
 _TRIES = 8
-_TWO_CHANNELS_LU = 10 * log10(2)
-"""What a second channel of the same sound adds: BS.1770-4, annex 1, equation 2."""
 
 
 def master(
@@ -139,7 +136,7 @@ def _encode(job: _Job, part: Path) -> _Heard:
     even, drive = _begun(job, drive)
     rate, tried = job.track.sample_rate_hz, list[tuple[_Drive, float]]()
     for tries_left in reversed(range(_TRIES)):
-        mix = job.report.counted(render(even, job.open_clip), even.n_samples, 0.1, 0.7)
+        mix = job.report.counted(render(even, job.open_clip, job.delivery.n_channels), even.n_samples, 0.1, 0.7)
         encode(limit(mix, rate, drive.gain_db, drive.ceiling_dbtp), rate, job.delivery, part, job.chapter_list)
         heard = _heard(job, part)
         missing = _missing_db(job.settings, heard)
@@ -155,13 +152,12 @@ def _encode(job: _Job, part: Path) -> _Heard:
 
 def _begun(job: _Job, drive: _Drive) -> tuple[Track, _Drive]:
     """The track with its voices evened out, and the gain it then needs."""
-    encoder_db = encoder_gain_db(job.delivery)
-    target = job.settings.integrated_lufs - encoder_db - _channels_lu(job.delivery)
-    even = even_out(job.track, job.open_clip, target, drive.ceiling_dbtp)
+    encoder_db, n_channels = encoder_gain_db(job.delivery), job.delivery.n_channels
+    even = even_out(job.track, job.open_clip, job.settings.integrated_lufs - encoder_db, drive.ceiling_dbtp, n_channels)
     job.report.done(0.1)
     if job.settings.rms_db is None:
         return even, drive
-    missing = job.settings.rms_db - encoder_db - excerpt_rms_db(even, job.open_clip, drive.ceiling_dbtp)
+    missing = job.settings.rms_db - encoder_db - excerpt_rms_db(even, job.open_clip, drive.ceiling_dbtp, n_channels)
     return even, replace(drive, gain_db=missing)
 
 
@@ -192,30 +188,17 @@ def _corrected(tried: Sequence[tuple[_Drive, float]], over_db: float) -> _Drive:
 
 def _heard(job: _Job, part: Path) -> _Heard:
     """What the decoded file measures; its length is checked on the way."""
-    rate = job.delivery.sample_rate_hz
+    rate, n_channels = job.delivery.sample_rate_hz, job.delivery.n_channels
     planned = resampled_length(job.track.n_samples, job.track.sample_rate_hz, rate)
-    meter, loudness = RmsMeter(rate), list[Loudness]()
-    # an encoder may change two equal channels in different ways
-    for channel in range(job.delivery.n_channels):
-        sound = decode(part, channel)
-        share = 0.7 + 0.3 * channel / job.delivery.n_channels
-        loudness.append(measure(job.report.counted(sound if channel else meter.through(sound), planned, share, 1.0), rate))
+    meter = RmsMeter(rate, n_channels)
+    sound = meter.through(decode(part, n_channels))
+    loudness = measure(job.report.counted(sound, planned, 0.7, 1.0), rate, n_channels)
     # resampling may end a few samples off, which is no more than a rounded millisecond
     if abs(meter.n_samples - planned) > (0 if rate == job.track.sample_rate_hz else rate // 1000):
         raise SoundError(
             f"{job.file} decodes to {meter.n_samples} samples, not {planned}: this ffmpeg cannot be used, reinstall it"
         )
-    return _Heard(_of_all(loudness), meter.level_db(), meter.noise_db(), meter.n_samples)
-
-
-def _of_all(channels: Sequence[Loudness]) -> Loudness:
-    """The loudness of channels together: BS.1770-4, annex 1, equation 2."""
-    power = sum(10 ** (one.integrated_lufs / 10) for one in channels)
-    return Loudness(10 * log10(power), max(one.true_peak_dbtp for one in channels), channels[0].range_lu)
-
-
-def _channels_lu(delivery: Delivery) -> float:
-    return _TWO_CHANNELS_LU if delivery.n_channels == 2 else 0.0
+    return _Heard(loudness, meter.level_db(), meter.noise_db(), meter.n_samples)
 
 
 def _quiet_enough(job: _Job, heard: _Heard) -> _Heard:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turncast.model import Loudness
-from turncast.sound.peaks import REACH, Block, loud_stretches
+from turncast.sound.peaks import REACH, Block, channels, loud_stretches
 
 FLOOR_LUFS = -70.0
 """The level of silence: the absolute gate of BS.1770-4, annex 1."""
@@ -27,10 +27,11 @@ _SHORT_TERM_STEPS = 30
 
 
 def clip_loudness(samples: Block, sample_rate_hz: int) -> float:
-    """The K-weighted level in LUFS of a whole clip (float32, mono) without gating; FLOOR_LUFS at least."""
+    """The K-weighted level in LUFS of a whole clip without gating; FLOOR_LUFS at least."""
     if not len(samples):
         return FLOOR_LUFS
-    return _lufs(float(np.mean(_Weighting(sample_rate_hz).add(samples) ** 2)))
+    n_channels = len(channels(samples))
+    return _lufs(float(np.mean(_Weighting(sample_rate_hz, n_channels).add(samples) ** 2)) * n_channels)
 
 
 def mean_level(parts: Iterable[tuple[float, float]]) -> float:
@@ -45,71 +46,75 @@ def mean_level(parts: Iterable[tuple[float, float]]) -> float:
     return max(FLOOR_LUFS, 10 * log10(power / weight)) if power else FLOOR_LUFS
 
 
-def measure(blocks: Iterable[Block], sample_rate_hz: int) -> Loudness:
-    """Integrated loudness, true peak and loudness range of mono sound that comes in blocks of any size.
+def measure(blocks: Iterable[Block], sample_rate_hz: int, n_channels: int = 1) -> Loudness:
+    """Integrated loudness, true peak and loudness range of sound that comes in blocks of any size.
 
-    Memory grows by eight bytes for each 100 ms, no more. The levels of silence are FLOOR_LUFS.
+    The true peak is that of the louder channel. Memory grows by eight bytes for each 100 ms, no more. The levels of silence are
+    FLOOR_LUFS.
     """
-    powers, peak = _Powers(sample_rate_hz), _Peak()
+    powers, peak = _Powers(sample_rate_hz, n_channels), _Peak(n_channels)
     for block in filter(len, blocks):
         powers.add(block)
         peak.add(block)
-    peak.add(np.zeros(2 * REACH, np.float32))
+    peak.add(np.zeros((2 * REACH, n_channels), np.float32))
     steps = np.asarray(powers.steps)
     return Loudness(_integrated(steps), _decibels(peak.value**2), _range(steps))
 
 
-def integrated_loudness(blocks: Iterable[Block], sample_rate_hz: int) -> float:
+def integrated_loudness(blocks: Iterable[Block], sample_rate_hz: int, n_channels: int = 1) -> float:
     """As `measure`, but the integrated loudness alone, in less than half the time."""
-    powers = _Powers(sample_rate_hz)
+    powers = _Powers(sample_rate_hz, n_channels)
     for block in filter(len, blocks):
         powers.add(block)
     return _integrated(np.asarray(powers.steps))
 
 
 class _Weighting:
-    """The K-weighting filter, which remembers where it was."""
+    """The K-weighting filter, which remembers where it was in each channel."""
 
-    def __init__(self, sample_rate_hz: int) -> None:
+    def __init__(self, sample_rate_hz: int, n_channels: int) -> None:
         self.sections = np.array(k_weighting(sample_rate_hz))
-        self.state = np.zeros((2, 2))
+        self.state = np.zeros((2, n_channels, 2))
 
     def add(self, block: Block) -> NDArray[np.float64]:
+        """Shape (n_channels, n_samples)."""
         from scipy.signal import sosfilt
 
-        weighted, self.state = sosfilt(self.sections, block.astype(np.float64), zi=self.state)
+        weighted, self.state = sosfilt(self.sections, channels(block).astype(np.float64), zi=self.state)
         return np.asarray(weighted)
 
 
 class _Powers:
-    """The mean K-weighted power of each whole 100 ms so far."""
+    """The mean K-weighted power of each whole 100 ms so far, of all channels together: left and right have the weight 1
+    (BS.1770-4, annex 1, table 3), so the same sound in both counts 3 LU more than in one."""
 
-    def __init__(self, sample_rate_hz: int) -> None:
-        self.weighting = _Weighting(sample_rate_hz)
+    def __init__(self, sample_rate_hz: int, n_channels: int) -> None:
+        self.weighting = _Weighting(sample_rate_hz, n_channels)
         self.n_step = round(sample_rate_hz / _STEPS_PER_S)
-        self.rest = np.zeros(0)
+        self.rest = np.zeros((n_channels, 0))
         self.steps = array("d")
 
     def add(self, block: Block) -> None:
-        weighted = np.concatenate([self.rest, self.weighting.add(block)])
-        n_steps = len(weighted) // self.n_step
-        whole = weighted[: n_steps * self.n_step].reshape(n_steps, self.n_step)
-        self.steps.extend(np.einsum("ij,ij->i", whole, whole) / self.n_step)
-        self.rest = weighted[n_steps * self.n_step :]
+        weighted = np.concatenate([self.rest, self.weighting.add(block)], axis=1)
+        n_steps = weighted.shape[1] // self.n_step
+        whole = weighted[:, : n_steps * self.n_step].reshape(len(weighted), n_steps, self.n_step)
+        self.steps.extend(sum(np.einsum("ij,ij->i", one, one) for one in whole) / self.n_step)
+        self.rest = weighted[:, n_steps * self.n_step :]
 
 
 class _Peak:
-    """The highest true peak so far, as a magnitude; sound counts once 2 * REACH samples have followed it."""
+    """The highest true peak of any channel so far, as a magnitude; sound counts once 2 * REACH samples have followed it."""
 
-    def __init__(self) -> None:
+    def __init__(self, n_channels: int) -> None:
         self.value = 0.0
-        self.context = np.zeros(2 * REACH, np.float32)
+        self.context = np.zeros((n_channels, 2 * REACH), np.float32)
 
     def add(self, block: Block) -> None:
-        padded = np.concatenate([self.context, block])
-        for _, peaks in loud_stretches(padded, self.value):
-            self.value = max(self.value, float(peaks.max()))
-        self.context = padded[-2 * REACH :]
+        padded = np.concatenate([self.context, channels(block)], axis=1)
+        for channel in padded:
+            for _, peaks in loud_stretches(channel, self.value):
+                self.value = max(self.value, float(peaks.max()))
+        self.context = padded[:, -2 * REACH :]
 
 
 def _integrated(steps: NDArray[np.float64]) -> float:
@@ -141,7 +146,7 @@ def _above(powers: NDArray[np.float64], gate: float) -> NDArray[np.float64]:
 
 
 def _lufs(power: float) -> float:
-    """BS.1770-4, annex 1, equation 2, for one channel of weight 1; FLOOR_LUFS at least."""
+    """BS.1770-4, annex 1, equation 2, of the summed power of the channels; FLOOR_LUFS at least."""
     return max(FLOOR_LUFS, _decibels(power) - 0.691)
 
 

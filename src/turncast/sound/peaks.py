@@ -13,15 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 Block = NDArray[np.float32]
-"""float32, mono, shape (n_samples,); beyond [-1, 1] where the plan is too loud."""
+"""float32, mono of shape (n_samples,) or stereo of shape (n_samples, 2), left first; beyond [-1, 1] where the plan is too loud."""
 
-REACH = 6
-"""How many samples on each side make up a point between two samples; twelve together, as in the standard. With 12 on each side
-the peaks of speech come out the same to 0.01 dB."""
+REACH = 12
+"""How many samples on each side make up a point between two samples. The standard's six are enough for speech; clipped noise and
+music with much above 18 kHz then read 0.9 and 0.5 dB below ffmpeg's meter, with twelve within 0.2 dB of it."""
 _OVERSAMPLING = 4
 _KAISER_BETA = 5.0
 _ROW = 256
 """Loud stretches are found in steps of this many samples."""
+_STEP = 32
+"""So many samples are oversampled at once, as a product of matrices: eight times as fast as by convolution. A product of a row is
+small enough for one thread: more of them would take the other core from ffmpeg, and make the rounding depend on the machine."""
 
 
 def _interpolators() -> NDArray[np.float32]:
@@ -33,15 +36,30 @@ def _interpolators() -> NDArray[np.float32]:
     return np.asarray(taps / taps.sum(axis=1, keepdims=True), np.float32)
 
 
+def _stepwise(interpolators: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The matrix from _STEP samples with their context to the points behind each, shape (_STEP + 2 * REACH - 1, 3 * _STEP)."""
+    matrix = np.zeros((_STEP + 2 * REACH - 1, len(interpolators), _STEP), np.float32)
+    for sample in range(_STEP):
+        matrix[sample : sample + 2 * REACH, :, sample] = interpolators.T
+    return matrix.reshape(len(matrix), -1)
+
+
 _INTERPOLATORS = _interpolators()
+_STEPWISE = _stepwise(_INTERPOLATORS)
 OVERSHOOT = float(np.abs(_INTERPOLATORS).sum(axis=1).max())
 """The most that a point between samples can exceed the samples around it: the largest sum of a filter's magnitudes."""
+
+
+def channels(block: Block) -> Block:
+    """Its channels one after another, shape (n_channels, n_samples)."""
+    return np.atleast_2d(block.T)
 
 
 def loud_stretches(padded: Block, level: float) -> Iterator[tuple[int, Block]]:
     """Start and `envelope` of each stretch that holds places where the wave may exceed `level`; elsewhere it does not.
 
-    `padded` carries REACH samples of context at both ends, which are not looked at for themselves; starts count from after it.
+    `padded`, of one channel, carries REACH samples of context at both ends, which are not looked at for themselves; starts count
+    from after it.
     """
     n_rows = -(-len(padded) // _ROW)
     rows = np.abs(np.pad(padded, (0, n_rows * _ROW - len(padded)))).reshape(n_rows, _ROW).max(axis=1)
@@ -54,11 +72,14 @@ def loud_stretches(padded: Block, level: float) -> Iterator[tuple[int, Block]]:
 
 
 def envelope(samples: Block) -> Block:
-    """The largest magnitude at each sample and up to the next one on either side, between samples too; shape of `samples`."""
-    peaks: Block = np.abs(samples)
-    for taps in _INTERPOLATORS:
-        # entry i lies between the samples i and i + 1, so it counts for both
-        between = np.abs(np.convolve(samples, taps[::-1])[REACH : REACH + len(samples)])
-        np.maximum(peaks, between, out=peaks)
-        np.maximum(peaks[1:], between[:-1], out=peaks[1:])
+    """The largest magnitude at each sample of a channel and up to the next one on either side, between samples too; same shape."""
+    n_rows = -(-len(samples) // _ROW)
+    padded = np.pad(samples, (REACH - 1, REACH + n_rows * _ROW - len(samples)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, len(_STEPWISE))[::_STEP]
+    rows = windows.reshape(n_rows, _ROW // _STEP, -1)
+    points = np.abs(rows @ _STEPWISE).reshape(len(windows), -1, _STEP)
+    # entry i lies between the samples i and i + 1, so it counts for both
+    between = points.max(axis=1).ravel()[: len(samples)]
+    peaks: Block = np.maximum(np.abs(samples), between)
+    np.maximum(peaks[1:], between[:-1], out=peaks[1:])
     return peaks

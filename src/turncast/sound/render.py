@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import cos, pi, sin
 
 import numpy as np
 
@@ -19,32 +20,46 @@ _FADE_MS = 4
 """Long enough that no edge clicks, too short to take a consonant's onset away."""
 
 
-def render(track: Track, open_clip: OpenClip) -> Iterator[Block]:
-    """The mix as blocks of one pause and one segment each, together exactly track.n_samples long.
+def render(track: Track, open_clip: OpenClip, n_channels: int = 1) -> Iterator[Block]:
+    """The mix as blocks of one pause and one segment each, together exactly track.n_samples long; in stereo music is in the middle.
 
     Only one segment is in memory at a time, and the music. Raises SoundError where a clip is not as long as its plan says.
     """
     if not track.beds:
-        yield from _speech(track, open_clip)
+        yield from _speech(track, open_clip, n_channels)
         return
     music = {bed.music: open_clip(bed.music) for bed in track.beds}
     positions, down = ducking(track)
     start = 0
-    for speech in _speech(track, open_clip):
+    for speech in _speech(track, open_clip, n_channels):
         duck = np.interp(np.arange(start, start + len(speech)), positions, down)
         for bed in track.beds:
-            speech = speech + bed_sound(bed, music[bed.music], start, len(speech), duck, track.sample_rate_hz)
+            sound = bed_sound(bed, music[bed.music], start, len(speech), duck, track.sample_rate_hz)
+            speech = speech + spread(sound, 0.0, n_channels)
         yield speech
         start += len(speech)
 
 
-def _speech(track: Track, open_clip: OpenClip) -> Iterator[Block]:
+def _speech(track: Track, open_clip: OpenClip, n_channels: int) -> Iterator[Block]:
     end = 0
     for segment in track.segments:
         pause = np.zeros(segment.start - end, np.float32)
-        yield np.concatenate([pause, segment_sound(segment, track.sample_rate_hz, open_clip)])
+        sound = np.concatenate([pause, segment_sound(segment, track.sample_rate_hz, open_clip)])
+        yield spread(sound, segment.pan, n_channels)
         end = segment.start + segment.n_samples
-    yield np.zeros(track.n_samples - end, np.float32)
+    yield spread(np.zeros(track.n_samples - end, np.float32), 0.0, n_channels)
+
+
+def spread(sound: Block, pan: float, n_channels: int) -> Block:
+    """A mono sound in so many channels, at a place from -1 (left) to 1 (right), with the same power in both together as alone.
+
+    >>> [spread(np.full(1, 100, np.float32), pan, 2).round().tolist() for pan in (0.0, 0.2, 1.0)]
+    [[[71.0, 71.0]], [[59.0, 81.0]], [[0.0, 100.0]]]
+    """
+    if n_channels == 1:
+        return sound
+    angle = (1 + pan) * pi / 4
+    return np.outer(sound, np.array([cos(angle), sin(angle)], np.float32))
 
 
 def segment_sound(segment: Segment, sample_rate_hz: int, open_clip: OpenClip) -> Block:

@@ -18,10 +18,11 @@ _NOISE_STEPS = 5
 
 
 class RmsMeter:
-    """Listens to blocks that pass through; memory grows by eight bytes for each 100 ms."""
+    """Listens to blocks that pass through; memory grows by eight bytes for each 100 ms. Two channels count as their mean power."""
 
-    def __init__(self, sample_rate_hz: int) -> None:
-        self.n_step = sample_rate_hz // _STEPS_PER_S
+    def __init__(self, sample_rate_hz: int, n_channels: int = 1) -> None:
+        self.n_channels = n_channels
+        self.n_step = sample_rate_hz // _STEPS_PER_S * n_channels
         self.n_samples = 0
         self._rest: Block = np.zeros(0, np.float32)
         self._energies = array("d")
@@ -34,7 +35,7 @@ class RmsMeter:
 
     def _add(self, block: Block) -> None:
         self.n_samples += len(block)
-        sound = np.concatenate([self._rest, block])
+        sound = np.concatenate([self._rest, block.ravel()])
         n_steps = len(sound) // self.n_step
         whole = sound[: n_steps * self.n_step].reshape(n_steps, self.n_step)
         self._energies.extend(np.einsum("ij,ij->i", whole, whole))
@@ -43,7 +44,7 @@ class RmsMeter:
     def level_db(self) -> float:
         """RMS of all that passed, in dB of full scale."""
         energy = sum(self._energies) + float(np.dot(self._rest, self._rest))
-        return _decibels(energy / max(1, self.n_samples))
+        return _decibels(energy / max(1, self.n_samples * self.n_channels))
 
     def noise_db(self) -> float:
         """RMS of the quietest half second; of all where there is less."""
@@ -54,7 +55,7 @@ class RmsMeter:
 
 
 def rms_db(sound: Block) -> float:
-    """RMS of a sound in dB of full scale, FLOOR_DB at least.
+    """RMS of a sound in dB of full scale, of both channels together; FLOOR_DB at least.
 
     >>> round(rms_db(np.full(100, 0.1, np.float32)), 2), rms_db(np.zeros(0, np.float32))
     (-20.0, -96.0)
