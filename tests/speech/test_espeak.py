@@ -69,3 +69,11 @@ def test_espeak_and_the_phonemes_of_kokoro_live_in_one_process() -> None:
     prompt_of(["Bonjour"], Voice("kokoro", "ff_siwis", "fr"))
     assert abs(len(spoken("We walked home.").samples) - before) < 200
     assert prompt_of(["qwrtpsd", "said"], Voice("kokoro", "af_heart")) == first
+
+
+def test_every_voice_that_is_listed_can_speak() -> None:
+    """espeak-ng lists "en-gb" and "fr-fr" under names by which it does not find their variants."""
+    engine = Espeak()
+    for info in engine.voices():
+        voice = Voice("espeak", info.name, info.language)
+        assert len(engine.speak(engine.prepare(["one", "two"], voice), voice).samples) > 1000, info.name

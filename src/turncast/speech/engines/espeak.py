@@ -26,6 +26,7 @@ _SYNCHRONOUS, _DO_NOT_EXIT, _UTF8 = 2, 0x8000, 1
 _WORD_EVENT, _RATE_PARAMETER = 1, 1
 _WORDS_PER_MINUTE = 175
 """espeak-ng's own pace; it takes 80 to 450."""
+_WITHOUT_DICTIONARY = frozenset(("fo", "kaa", "xex"))
 _ROLES = {"reporter": "f2", "interviewee": "m3"}
 """Variants of a voice: two that nobody confuses."""
 _GENDERS: tuple[tuple[str, Literal["female", "male"]], ...] = (("f2", "female"), ("m3", "male"))
@@ -165,13 +166,25 @@ def _library() -> tuple[Any, int]:
     return library, sample_rate_hz
 
 
-@lru_cache(maxsize=1)
 def _languages() -> dict[str, str]:
     """Titles by language code."""
-    listed, found = _library()[0].espeak_ListVoices(None), dict[str, str]()
+    return {code: title for code, (title, _) in _listed().items()}
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, tuple[str, str]]:
+    """Title and identifier by language code, without those whose dictionary is not in the wheel: they would be silent."""
+    listed, found = _library()[0].espeak_ListVoices(None), dict[str, tuple[str, str]]()
     for voice in takewhile(bool, (listed[index] for index in count())):
-        found.setdefault(voice.contents.languages[1:].decode(), voice.contents.name.decode())
-    return found
+        one = voice.contents
+        found.setdefault(one.languages[1:].decode(), (one.name.decode(), one.identifier.decode()))
+    return {code: told for code, told in found.items() if code not in _WITHOUT_DICTIONARY}
+
+
+def _called(voice: str) -> bytes:
+    """What espeak-ng calls a voice of ours: it finds "en-gb", but "en-gb+f2" only as "gmw/en+f2"."""
+    language, plus, variant = voice.partition("+")
+    return (_listed()[language][1] + plus + variant).encode()
 
 
 @lru_cache(maxsize=1)
@@ -201,7 +214,7 @@ def _synthesise(text: str, voice: str, rate: float) -> tuple[Samples, list[tuple
     data = text.encode()
     with _one_at_a_time:
         library.espeak_SetSynthCallback(callback)
-        failed = library.espeak_SetVoiceByName(voice.encode())
+        failed = library.espeak_SetVoiceByName(_called(voice))
         failed = failed or library.espeak_SetParameter(_RATE_PARAMETER, round(_WORDS_PER_MINUTE * rate), 0)
         failed = failed or library.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)
     if failed or not chunks:
