@@ -75,3 +75,12 @@ def test_what_fits_no_sentence_or_several_is_one_line(
 def test_an_interview_is_no_script(episode: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["take", str(episode.parent / "talk.txt"), "still"]) == 2
     assert "is no script.md" in capsys.readouterr().err
+
+
+def test_an_episode_keeps_its_form(episode: Path) -> None:
+    arguments = ["make", str(episode / "script.md"), "--audio", "flac", "--loudness", "aes", "--captions", "srt,ass", "--quiet"]
+    assert main(arguments) == 0
+    assert main(["take", str(episode / "script.md"), "very still", "--quiet"]) == 0
+    told = json.loads((episode / "episode.json").read_text())
+    assert (told["master"]["file"], told["loudness"], told["captions"]) == ("episode.flac", "aes", ["episode.srt", "episode.ass"])
+    assert not (episode / "episode.mp3").exists()

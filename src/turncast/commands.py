@@ -180,7 +180,7 @@ def take(options: argparse.Namespace) -> None:
     progress = progress_for(options.quiet)
     progress.stage(f"another take of “{sentence}”")
     try:
-        made = pipeline.make(str(options.script), pipeline.Options(), progress)
+        made = pipeline.make(str(options.script), pipeline.wishes_before(options.script.parent), progress)
     finally:
         progress.close()
     if not options.quiet:

@@ -188,6 +188,16 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     return Made(folder, tuple(files), episode, len(plan.spoken), said.n_spoken)
 
 
+def wishes_before(folder: Path) -> Options:
+    """How the episode in a folder was made, as far as it tells; how everything is usually made where there is none."""
+    before = _episode_before(folder)
+    if not before:
+        return Options()
+    forms = [form for form in captions.names() if f"episode.{captions.load(form).ending}" in before.captions]
+    audio = before.master.file.rpartition(".")[2]
+    return Options(captions=forms, rules=before.rules, sound=Wanted(audio, before.loudness))
+
+
 def _check_wishes(options: Options) -> None:
     """Raises UsageError for formats that there are not, before anything is spoken."""
     settings_of(options.sound)

@@ -181,8 +181,8 @@ def _listed() -> dict[str, tuple[str, str]]:
     return {code: told for code, told in found.items() if code not in _WITHOUT_DICTIONARY}
 
 
-def _called(voice: str) -> bytes:
-    """What espeak-ng calls a voice of ours: it finds "en-gb", but "en-gb+f2" only as "gmw/en+f2"."""
+def _identified(voice: str) -> bytes:
+    """Another name of a voice: espeak-ng finds "en-us+f2" and "en-gb", but "en-gb+f2" only as "gmw/en+f2"."""
     language, plus, variant = voice.partition("+")
     return (_listed()[language][1] + plus + variant).encode()
 
@@ -214,7 +214,7 @@ def _synthesise(text: str, voice: str, rate: float) -> tuple[Samples, list[tuple
     data = text.encode()
     with _one_at_a_time:
         library.espeak_SetSynthCallback(callback)
-        failed = library.espeak_SetVoiceByName(_called(voice))
+        failed = library.espeak_SetVoiceByName(voice.encode()) and library.espeak_SetVoiceByName(_identified(voice))
         failed = failed or library.espeak_SetParameter(_RATE_PARAMETER, round(_WORDS_PER_MINUTE * rate), 0)
         failed = failed or library.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)
     if failed or not chunks:
