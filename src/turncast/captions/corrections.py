@@ -50,6 +50,7 @@ def corrections(found: Imported, words: Sequence[TimedWord], script: Script) -> 
     notes = list(comparison.notes)
     made: list[Correction] = []
     sentences: set[int] = set()
+    turn_of = {word.utterance: word.turn for word in words}
     for change in comparison.differences:
         if _leaves_nothing(change, comparison):
             old = comparison.ours[change.first : change.last]
@@ -58,7 +59,18 @@ def corrections(found: Imported, words: Sequence[TimedWord], script: Script) -> 
             continue
         made.append(_correction(change, comparison, script))
         sentences |= {comparison.ours[n].utterance for n in _touched(change, comparison)}
-    return Corrections(tuple(made), tuple(sorted(sentences)), tuple(notes))
+    empty = {one.turn for one in made if not _after(one.turn, made, script).strip()}
+    notes += [f"nothing would be left of turn {turn + 1}, so it stays: to leave it out, change script.md" for turn in sorted(empty)]
+    kept = tuple(one for one in made if one.turn not in empty)
+    return Corrections(kept, tuple(sorted(number for number in sentences if turn_of[number] not in empty)), tuple(notes))
+
+
+def _after(turn: int, made: Sequence[Correction], script: Script) -> str:
+    """The text of a turn with its corrections."""
+    text = script.turns[turn].text
+    for one in sorted((one for one in made if one.turn == turn), key=lambda one: one.start, reverse=True):
+        text = text[: one.start] + one.new + text[one.end :]
+    return text
 
 
 def corrected(script: Script, found: Corrections) -> Script:
