@@ -177,9 +177,9 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     produced = produce(production, before, store, folder, progress, lambda: (folder / EPISODE_FILE).unlink(missing_ok=True))
     told = CaptionOptions(rules, title=script.title, language=script.language, duration_ms=duration_ms)
     texts = {f"episode.{captions.load(form).ending}": captions.write(cues, form, told) for form in options.captions}
-    episode = replace(_episode(script, casting, engines, produced, tuple(texts), len(cues), track), show=show.title)
+    episode = _episode(script, casting, engines, produced, tuple(texts), len(cues), track)
     house = options.rules or str(show.captions.get("rules", "netflix"))
-    episode = replace(episode, loudness=options.sound.loudness, rules=house)
+    episode = replace(episode, show=show.title, loudness=wanted.loudness, rules=house)
     _write_results(folder, track, texts, episode)
     _drop_former(folder, before, episode)
     if said.n_spoken:

@@ -59,18 +59,11 @@ def corrections(found: Imported, words: Sequence[TimedWord], script: Script) -> 
             continue
         made.append(_correction(change, comparison, script))
         sentences |= {comparison.ours[n].utterance for n in _touched(change, comparison)}
-    empty = {one.turn for one in made if not _after(one.turn, made, script).strip()}
+    after = corrected(script, Corrections(tuple(made), (), ())).turns
+    empty = {one.turn for one in made if not after[one.turn].text.strip()}
     notes += [f"nothing would be left of turn {turn + 1}, so it stays: to leave it out, change script.md" for turn in sorted(empty)]
     kept = tuple(one for one in made if one.turn not in empty)
     return Corrections(kept, tuple(sorted(number for number in sentences if turn_of[number] not in empty)), tuple(notes))
-
-
-def _after(turn: int, made: Sequence[Correction], script: Script) -> str:
-    """The text of a turn with its corrections."""
-    text = script.turns[turn].text
-    for one in sorted((one for one in made if one.turn == turn), key=lambda one: one.start, reverse=True):
-        text = text[: one.start] + one.new + text[one.end :]
-    return text
 
 
 def corrected(script: Script, found: Corrections) -> Script:

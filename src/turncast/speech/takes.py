@@ -10,12 +10,10 @@ import numpy as np
 
 from turncast.errors import BadTakeError, TooLongError
 from turncast.model import Voice
-from turncast.speech.check import can_be_said
+from turncast.speech.check import SHORTEST_S_A_LETTER, can_be_said
 from turncast.speech.engine import Engine, Samples
 from turncast.speech.trim import sounding
 
-SHORTEST_S_A_LETTER = 0.02
-"""Speech runs at some 0.07 s a letter, 0.2 s a kanji; what is three times shorter has lost something."""
 LONGEST_S, LONGEST_S_A_LETTER = 2.5, 0.5
 """Seven times slower than speech, and room for a letter that is a word (“WWW”): what is longer has something else in it."""
 MOST_HALVINGS = 2

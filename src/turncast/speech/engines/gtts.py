@@ -14,7 +14,7 @@ import numpy as np
 
 from turncast.errors import BadTakeError, EngineError, LanguageError, ServiceError
 from turncast.model import Role, Voice
-from turncast.speech.check import can_be_said, known, rate_within, speakable
+from turncast.speech.check import SHORTEST_S_A_LETTER, can_be_said, known, rate_within, speakable
 from turncast.speech.engine import Engine, Samples, Speech, VoiceInfo, silence
 from turncast.speech.engines.service import decoded, number_set, wait_asked_s
 
@@ -33,8 +33,6 @@ _OLD_CODES = {"he": "iw", "jv": "jw", "nb": "no", "fil": "tl"}
 _CONNECT_S, _READ_S = 5.0, 30.0
 _MOST_PARTS = 64
 """Kept in memory, at most 100 characters and some 8 s each: under 50 MB."""
-_SHORTEST_S_A_LETTER = 0.02
-"""Speech runs at some 0.07 s a letter; a part that is three times shorter has lost something, and must not be kept."""
 
 
 class Gtts(Engine):
@@ -125,7 +123,7 @@ def _part(text: str, top_level_domain: str, language: str, slow: bool, base: str
         raise ServiceError("gtts: the service's answer is damaged; run again, or use --engine kokoro") from error
     samples, sample_rate_hz = decoded(b"".join(answers), "gtts")
     seconds = len(samples) / sample_rate_hz
-    if seconds < sum(map(str.isalnum, text)) * _SHORTEST_S_A_LETTER or not samples.any():
+    if seconds < sum(map(str.isalnum, text)) * SHORTEST_S_A_LETTER or not samples.any():
         raise BadTakeError(
             f"gtts: the sound is cut short or silent, {seconds:.1f} s for {text[:60]!r}; run again, or use --engine kokoro"
         )
