@@ -165,6 +165,9 @@ class Token:
     A word with given phonemes is "[word](/phonemes/)"."""
     space: bool = True
     """Whether white space follows in the written text."""
+    holds: bool | None = None
+    """Whether it and the next word are one thing (adjective and noun, first and last name, verb and particle ...), as the parse of
+    the sentence has it; None where nobody parsed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,8 @@ class TimedWord:
     utterance: int
     """Index of its segment: words with the same one are one sentence."""
     space: bool = True
+    holds: bool | None = None
+    """As its token has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from turncast.production import (
 )
 from turncast.progress import Progress
 from turncast.read.language import language_of
+from turncast.script.binding import bound
 from turncast.script.lexicon import FILE as LEXICON
 from turncast.script.lexicon import read_lexicon
 from turncast.script.show import FILE as SHOW
@@ -164,7 +165,8 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     plan = framed(script, casting, engines.max_chars(casting), pronunciations, show, show_file, date)
     fallbacks = stand_ins(script, options.fallback, engines)
     who_reads = readers(script, engines) if options.align else ()
-    said = say(plan.spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads))
+    studio = Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads)
+    said = say(bound(plan.spoken, script.language, store), studio)
 
     track = with_beds(stitch(said.utterances, said.clips, with_room(INTERVIEW, music), TRACK_RATE_HZ), music)
     wanted = replace(options.sound, stereo=options.sound.stereo or show.sound.stereo)

@@ -22,6 +22,7 @@ from turncast.captions.rules import NETFLIX, for_language
 from turncast.errors import OutputError, SoundError, SourceError, VoiceError
 from turncast.model import Casting, Clip, Cue, Part, Script, TimedWord, Utterance, Voice
 from turncast.progress import Progress
+from turncast.script.binding import bound
 from turncast.script.utterances import utterances
 from turncast.sound.ffmpeg import decode_any
 from turncast.sound.meter import clip_loudness
@@ -86,8 +87,8 @@ def align_recording(audio: Path, script: Script, options: AlignOptions, progress
     with _decoded(audio) as sound:
         engines = Engines(options.engine or "", progress)
         voice = _reader(script.language, engines)
-        sentences = _utterances(script, voice, engines)
         store = Store(cache_dir() / "clips")
+        sentences = bound(_utterances(script, voice, engines), script.language, store)
         said = say(sentences, Studio(engines.used, store, clip_loudness, progress))
         heard = _heard(sound, said.clips, store, progress)
         duration_ms = samples_to_ms(len(sound), SAMPLE_RATE_HZ)

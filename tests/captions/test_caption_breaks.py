@@ -7,9 +7,11 @@ from turncast.captions.languages import function_words
 from turncast.model import TimedWord
 
 
-def cost(before: str, after: str, space: bool = True, same_sentence: bool = True, language: str = "en") -> int:
+def cost(
+    before: str, after: str, space: bool = True, same_sentence: bool = True, language: str = "en", holds: bool | None = None
+) -> int:
     return break_cost(
-        TimedWord(before, 0, 100, "a", 0, 0, space),
+        TimedWord(before, 0, 100, "a", 0, 0, space, holds),
         TimedWord(after, 100, 200, "a", 0, 0 if same_sentence else 1),
         function_words(language),
     )
@@ -101,3 +103,17 @@ def test_characters_that_cling_are_not_parted(pair: str) -> None:
 def test_scripts_without_spaces_break_between_characters_and_better_after_punctuation() -> None:
     assert cost("。", "父", space=False) < cost("、", "毎", space=False) < cost("東", "京", space=False) < NEVER
     assert cost("ครับ", "ผม", space=False) < NEVER
+
+
+def test_what_a_parse_holds_together_is_never_worth_breaking() -> None:
+    assert cost("purple", "door", holds=True) == cost("gave", "up", holds=True) == NEVER
+    assert cost("door,", "purple", holds=False) < 100
+
+
+@pytest.mark.parametrize("pair", ["Yesterday Marta", "old sat", "capital fell"])
+def test_a_parse_frees_what_only_looks_like_a_pair(pair: str) -> None:
+    assert cost(*pair.split(), holds=False) < cost(*pair.split())
+
+
+def test_a_parse_does_not_free_the_words_that_every_house_names() -> None:
+    assert cost("the", "river", holds=False) == cost("is", "big", holds=False) == cost("her", "now", holds=False) == NEVER

@@ -1,7 +1,9 @@
 """How much it hurts to break a line between two words.
 
 From 0 at the end of a sentence over the places where a reader pauses anyway, inside phrases and after words that lean on
-the next one, to `NEVER` inside a pair that must stay together (Netflix General Requirements, line treatment).
+the next one, to `NEVER` inside a pair that must stay together (Netflix General Requirements, line treatment). Which pairs these
+are a parse of the sentence tells best; lists of function words and adjectives tell where there is none, and of the words that
+every house names in any case.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ def break_cost(before: TimedWord, after: TimedWord, known: FunctionWords) -> int
         return NEVER
     if not known.abbreviation.fullmatch(before.text) and (cost := _after_punctuation(before.text)):
         return LEANING if before.text[0].isdigit() and after.text[0].isdigit() else cost
-    return _between_words(before.text, after.text, known)
+    if before.holds:
+        return NEVER
+    return _between_words(before.text, after.text, known, parsed=before.holds is not None)
 
 
 def _unspaced(last: str, first: str) -> int:
@@ -72,14 +76,15 @@ def _after_punctuation(text: str) -> int:
     return BRACKET if text[-1] in ")]}" + CLOSING else 0
 
 
-def _between_words(before: str, after: str, known: FunctionWords) -> int:
+def _between_words(before: str, after: str, known: FunctionWords, parsed: bool) -> int:
+    """`parsed`: whether a parse of the sentence found that they are no adjective and noun and no name."""
     left = _bare(before.rpartition("—")[2].lstrip(OPENERS))
     right = _bare(after.rstrip(CLOSERS + STOPS + CLAUSE_MARKS + COMMAS))
     counted = left[-1:].isdigit() and not UNITS.isdisjoint((after, after.rstrip(STOPS + COMMAS)))
     if counted or left in known.holding or known.contraction.fullmatch(left):
         return NEVER
     if _is_name(before, after):
-        return LEANING if known.nouns_have_capitals else NEVER
+        return LEANING if known.nouns_have_capitals or parsed else NEVER
     if known.leans(left) or (left[-1:].isdigit() and not known.knows(right)):
         return LEANING
     if known.pairs.fullmatch(f"{left} {right}"):
@@ -92,7 +97,7 @@ def _between_words(before: str, after: str, known: FunctionWords) -> int:
         return BRACKET
     if known.knows(right):
         return COMPOUND if right in known.trailers else PHRASE
-    return _between_content(left, known)
+    return COMPOUND if parsed else _between_content(left, known)
 
 
 def _bare(text: str) -> str:

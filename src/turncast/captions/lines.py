@@ -74,10 +74,10 @@ def chop(word: TimedWord, line_chars: int) -> tuple[TimedWord, ...]:
     span = word.end_ms - word.start_ms
     times = [word.start_ms + span * end // len(word.text) for end in accumulate(map(len, pieces), initial=0)]
     *chopped, last = (
-        replace(word, text=piece, start_ms=start, end_ms=end, space=False)
+        replace(word, text=piece, start_ms=start, end_ms=end, space=False, holds=None)
         for piece, (start, end) in zip(pieces, pairwise(times), strict=True)
     )
-    return (*chopped, replace(last, space=word.space))
+    return (*chopped, replace(last, space=word.space, holds=word.holds))
 
 
 def _pieces(text: str, columns: int) -> Iterator[str]:

@@ -83,4 +83,4 @@ def _segment_words(index: int, segment: Segment, sample_rate_hz: int) -> Iterabl
         if token.spoken:
             word = next(spoken)
             from_ms, until_ms = (min(start_ms + at_ms, end_ms) for at_ms in (word.start_ms, word.end_ms))
-        yield TimedWord(token.text, from_ms, until_ms, utterance.speaker, utterance.turn, index, token.space)
+        yield TimedWord(token.text, from_ms, until_ms, utterance.speaker, utterance.turn, index, token.space, token.holds)

