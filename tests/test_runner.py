@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,21 @@ def die_once(marker: str) -> str:
 
 def test_every_job_gives_its_result_once() -> None:
     assert sorted(spread(double, range(20), 2, lost)) == [2 * number for number in range(20)]
+
+
+def test_a_worker_begins_before_its_first_job_is_made(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def jobs() -> Iterator[int]:
+        while not begun.exists():
+            time.sleep(0.01)
+        yield 4
+
+    assert list(spread(double, jobs(), 1, lost, partial(begun.touch))) == [8]
+
+
+def test_a_worker_that_cannot_begin_still_takes_its_jobs(tmp_path: Path) -> None:
+    assert list(spread(double, [4], 1, lost, partial(refuse, 1))) == [8]  # type: ignore[arg-type]
 
 
 def test_an_error_in_a_worker_arrives_whole() -> None:

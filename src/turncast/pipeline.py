@@ -11,7 +11,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from turncast import captions, read
 from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, readers, stand_ins, wish_of
@@ -20,7 +23,7 @@ from turncast.captions.formats.options import CaptionOptions
 from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.manifest import from_json, to_json
-from turncast.model import Article, Casting, Episode, Script, Timing, Track
+from turncast.model import Article, Casting, Episode, Script, Timing, Track, Utterance
 from turncast.production import (
     CHAPTERS_FILE,
     COVER_FILE,
@@ -165,8 +168,9 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     plan = framed(script, casting, engines.max_chars(casting), pronunciations, show, show_file, date)
     fallbacks = stand_ins(script, options.fallback, engines)
     who_reads = readers(script, engines) if options.align else ()
-    studio = Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads)
-    said = say(bound(plan.spoken, script.language, store), studio)
+    get_ready = partial(_get_ready, plan.spoken, script.language, store)
+    said = say(plan.spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads, get_ready))
+    said = replace(said, utterances=bound(said.utterances, script.language, store))
 
     track = with_beds(stitch(said.utterances, said.clips, with_room(INTERVIEW, music), TRACK_RATE_HZ), music)
     wanted = replace(options.sound, stereo=options.sound.stereo or show.sound.stereo)
@@ -188,6 +192,12 @@ def make(source: str, options: Options, progress: Progress) -> Made:
         store.keep_within(limit_bytes)
     files = [folder / name for name in (*WRITTEN, *_listed(episode)) if name != ARTICLE_FILE or found.article]
     return Made(folder, tuple(files), episode, len(plan.spoken), said.n_spoken)
+
+
+def _get_ready(spoken: Sequence[Utterance], language: str, store: Store) -> None:
+    """What the later stages will need, while workers still speak: the parse, which the store keeps, and a slow library."""
+    bound(spoken, language, store)
+    clip_loudness(np.zeros(TRACK_RATE_HZ, np.float32), TRACK_RATE_HZ)
 
 
 def wishes_before(folder: Path) -> Options:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import wait as wait_for_end
 from typing import Any, TypeVar
@@ -42,19 +43,26 @@ def workers_for(n_jobs: int) -> int:
 
 
 def spread(
-    function: Callable[[Job], Result], jobs: Iterable[Job], n_workers: int, lost: Callable[[Job], Result]
+    function: Callable[[Job], Result],
+    jobs: Iterable[Job],
+    n_workers: int,
+    lost: Callable[[Job], Result],
+    begin: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
     """Results as they come, in any order. Jobs are drawn lazily, so making them overlaps with working on them.
 
-    The function and its jobs must be picklable. The first error stops everything and is raised here. A worker that dies (out of
-    memory, a library that crashes) takes the jobs at hand with it: each is done again in a worker of its own, and one that kills
-    that worker too, `ALONE` times, gives `lost(job)`. However the caller leaves, no worker outlives this generator, nor the
+    `begin` is called in each worker as it starts, while the first jobs are still being made: the place to load a model. The
+    function, `begin` and the jobs must be picklable. The first error stops everything and is raised here. A worker that dies (out
+    of memory, a library that crashes) takes the jobs at hand with it: each is done again in a worker of its own, and one that
+    kills that worker too, `ALONE` times, gives `lost(job)`. However the caller leaves, no worker outlives this generator, nor the
     process that runs it.
     """
     source, at_hand = iter(jobs), list[Job]()
     while True:
-        pool = _pool(n_workers)
+        pool = _pool(n_workers, begin)
         try:
+            for _ in range(n_workers):
+                pool.submit(_started)  # which makes the pool start a worker now
             yield from _through(pool, function, source, at_hand, n_workers)
             pool.shutdown()
             return
@@ -101,14 +109,22 @@ def _alone(function: Callable[[Job], Result], job: Job, lost: Callable[[Job], Re
     return lost(job)
 
 
-def _pool(n_workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(n_workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+def _pool(n_workers: int, begin: Callable[[], None] | None = None) -> ProcessPoolExecutor:
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(n_workers, mp_context=spawn, initializer=_begin_worker, initargs=(begin,))
 
 
-def _begin_worker() -> None:
+def _begin_worker(begin: Callable[[], None] | None) -> None:
     """Leave Ctrl-C to the parent, and end when the parent ends, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if begin:
+        with suppress(Exception):  # a job that meets the same error tells it, and which job it was
+            begin()
+
+
+def _started() -> None:
+    pass
 
 
 def _end_with_parent() -> None:

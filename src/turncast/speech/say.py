@@ -72,6 +72,8 @@ class Studio:
     """For each engine that may step in, in order, the voice of every speaker."""
     readers: tuple[Voice, ...] = ()
     """Voices that read for engines which tell no times; without any the times are estimated."""
+    meanwhile: Callable[[], object] = lambda: None
+    """Called once the last prompt is made and only workers are busy: the place for what would be waited for afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +192,16 @@ def _outcomes(missing: Mapping[str, Utterance], studio: Studio) -> Iterator[Outc
     online = [name for name in by_engine if studio.engines[name].needs_network and name not in outside]
     n_outside = sum(len(by_engine[name]) for name in outside)
     if n_outside:
-        yield from spread(make_clip, jobs(outside), workers_for(n_outside), _lost)
+        made = _then(jobs(outside), studio.meanwhile)
+        yield from spread(make_clip, made, workers_for(n_outside), _lost, partial(_warm, tuple(outside)))
     for name in online:
         yield from _fetched(jobs([name]), studio.engines[name], len(by_engine[name]), studio)
     yield from map(make_clip, jobs([name for name in by_engine if name not in (*outside, *online)]))
+
+
+def _then(jobs: Iterable[Job], meanwhile: Callable[[], object]) -> Iterator[Job]:
+    yield from jobs
+    meanwhile()
 
 
 def _job(key: str, one: Utterance, studio: Studio) -> Job:
@@ -237,6 +245,15 @@ def _engine(name: str) -> Engine:
     return load(name)
 
 
+def _warm(names: Sequence[str]) -> None:
+    for name in names:
+        _engine(name).warm()
+
+
+def _warm_readers(studio: Studio) -> Callable[[], None]:
+    return partial(_warm, tuple({voice.engine for voice in studio.readers}))
+
+
 def _named(error: EngineError, text: str, voice: Voice) -> EngineError:
     """The error, telling which sentence it was about."""
     shown = text if len(text) <= 60 else text[:57] + "..."
@@ -254,7 +271,7 @@ def _fetched(jobs: Iterable[Job], engine: Engine, n_jobs: int, studio: Studio) -
     failures: list[Outcome] = []
     spoken = _spoken_jobs(jobs, engine, studio.progress, failures)
     if studio.readers and not engine.tells_times:
-        yield from spread(finish, spoken, workers_for(n_jobs), lambda job: finish(replace(job, readers=())))
+        yield from spread(finish, spoken, workers_for(n_jobs), lambda job: finish(replace(job, readers=())), _warm_readers(studio))
     else:
         yield from map(finish, spoken)
     yield from failures
@@ -311,5 +328,5 @@ def _timed_anew(weak: Mapping[str, Clip], wanted: Mapping[str, Utterance], studi
             job = Job(key, None, sound.asked, text, one.voice, one.take, studio.store.root, studio.measure, studio.readers)
             yield replace(job, sounds=(sound,))
 
-    again = spread(finish, jobs(), workers_for(len(weak)), lambda job: Outcome(job.key, weak[job.key]))
+    again = spread(finish, jobs(), workers_for(len(weak)), lambda job: Outcome(job.key, weak[job.key]), _warm_readers(studio))
     return {outcome.key: (wanted[outcome.key].voice, outcome.clip) for outcome in again if outcome.clip}

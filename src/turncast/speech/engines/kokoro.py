@@ -76,6 +76,9 @@ class Kokoro(Engine):
         style = _digest(there[known(voice, there).name], voice.name)
         return f"kokoro-{REVISION}-{assets.MODEL_SHA256[:12]}-{style}-{_libraries()}{_reading(language_code(voice.language))}"
 
+    def warm(self) -> None:
+        _model(assets.model_path())
+
     def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> Prompt:
         known(voice, _there())
         rate_within(voice, 0.5, 2.0)
