@@ -246,14 +246,13 @@ def _aligned_summary(aligned: Aligned) -> Iterator[str]:
 def check(options: argparse.Namespace) -> None:
     from turncast.check import check, report
     from turncast.check.evidence import planned
-    from turncast.check.houses import target_lufs
+    from turncast.check.houses import programme
     from turncast.check.picture import draw
 
-    made = planned(options.folder).episode
-    target = target_lufs(options.loudness or made.loudness)
     if options.picture:
-        draw(options.folder, options.picture, target)
-    findings = check(options.folder, options.rules or made.rules, target)
+        loudness = options.loudness or planned(options.folder).episode.loudness
+        draw(options.folder, options.picture, programme(loudness).target_lufs)
+    findings = check(options.folder, options.rules, options.loudness)
     print(report.as_json(findings) if options.json else report.table(findings))
     broken = report.broken(findings)
     if broken:

@@ -6,6 +6,7 @@ import pytest
 
 from turncast.check.evidence import Evidence, gather
 from turncast.pipeline import Options, make
+from turncast.production import Wanted
 from turncast.progress import progress_for
 
 INTERVIEW = """\
@@ -33,17 +34,28 @@ Per Holm: You strike it once. Then you wait until it has stopped, and you count.
 """
 
 
-@pytest.fixture(scope="session")
-def episode(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A short interview in beeps; not to be changed."""
-    folder = tmp_path_factory.mktemp("checked")
+def made(folder: Path, loudness: str) -> Path:
+    """A short interview in beeps."""
     (folder / "interview.md").write_text(INTERVIEW, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TURNCAST_CACHE", str(folder / "cache"))
-        make(str(folder / "interview.md"), Options(out=folder / "episode", engine="tone"), progress_for(True))
+        options = Options(out=folder / "episode", engine="tone", sound=Wanted(loudness=loudness))
+        make(str(folder / "interview.md"), options, progress_for(True))
     return folder / "episode"
 
 
 @pytest.fixture(scope="session")
+def episode(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Not to be changed."""
+    return made(tmp_path_factory.mktemp("checked"), "podcast")
+
+
+@pytest.fixture(scope="session")
+def audiobook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, made for audiobook publishers."""
+    return made(tmp_path_factory.mktemp("audiobook"), "audiobook")
+
+
+@pytest.fixture(scope="session")
 def evidence(episode: Path) -> Evidence:
-    return gather(episode, "netflix", -16.0)
+    return gather(episode)

@@ -312,6 +312,6 @@ def test_an_episode_without_its_script_is_judged_all_the_same(episode: Path, tmp
     target = tmp_path / "e"
     shutil.copytree(episode, target)
     (target / "script.md").unlink()
-    found = gather(target, "netflix", -16.0)
+    found = gather(target)
     assert found.plan.script is None
     assert broken(found) == set()

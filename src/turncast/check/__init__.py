@@ -12,12 +12,12 @@ from turncast.check.places import place
 __all__ = ["Finding", "check", "judge"]
 
 
-def check(folder: Path, house: str = "netflix", target_lufs: float = -16.0) -> tuple[Finding, ...]:
-    """What every rule says about the episode in a folder.
+def check(folder: Path, house: str = "", loudness: str = "") -> tuple[Finding, ...]:
+    """What every rule says about the episode in a folder: those of the house and the loudness it was made for, or of others.
 
-    Raises SourceError where there is no episode or it cannot be read, UsageError where no house has that name.
+    Raises SourceError where there is no episode or it cannot be read, UsageError where there is no such house or loudness.
     """
-    return judge(gather(folder, house, target_lufs))
+    return judge(gather(folder, house, loudness))
 
 
 def judge(evidence: Evidence) -> tuple[Finding, ...]:

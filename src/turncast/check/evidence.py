@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from turncast.check.frames import Frames, walk
 from turncast.check.hearing import Heard, hear
-from turncast.check.houses import House, house
+from turncast.check.houses import House, Programme, house, programme
 from turncast.check.labels import Cover, Labels, Mark, cover_of, labels
 from turncast.check.probe import Metered, meter
 from turncast.check.subtitles import Subtitles, read
@@ -36,7 +36,7 @@ class Plan:
 class Evidence:
     plan: Plan
     rules: House
-    target_lufs: float
+    programme: Programme
     n_bytes: int
     """Of the master."""
     sha256: str
@@ -56,17 +56,20 @@ class Evidence:
     """Those that are there, by form."""
 
 
-def gather(folder: Path, house_name: str, target_lufs: float) -> Evidence:
-    """Everything about the episode in a folder. Raises SourceError where there is none or it cannot be read, UsageError where
-    there is no such house."""
+def gather(folder: Path, house_name: str = "", loudness: str = "") -> Evidence:
+    """Everything about the episode in a folder, to be judged by what it was made for where nothing else is named.
+
+    Raises SourceError where there is none or it cannot be read, UsageError where there is no such house or loudness.
+    """
     plan = planned(folder)
-    rules = house(house_name, plan.episode.language)
+    rules = house(house_name or plan.episode.rules, plan.episode.language)
+    asked = programme(loudness or plan.episode.loudness)
     path = master_of(folder, plan.episode)
     found = {form: read(folder / f"{path.stem}.{form}") for form in ("srt", "vtt")}
     return Evidence(
         plan=plan,
         rules=rules,
-        target_lufs=target_lufs,
+        programme=asked,
         n_bytes=path.stat().st_size,
         sha256=_sha256(path),
         missing=tuple(name for name in _named(plan.episode) if not (folder / name).is_file()),

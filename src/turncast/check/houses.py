@@ -1,4 +1,4 @@
-"""What the houses ask of subtitles and of loudness, as their guides say it.
+"""What the houses ask of subtitles and of sound, as their guides say it.
 
 The judge's own tables, apart from those that cues are laid out and programmes mastered with.
 """
@@ -49,12 +49,6 @@ _HOUSES = {
         _NETFLIX, name="TikTok", line_chars=20, max_lines=1, min_ms=250, max_ms=3000, gap_ms=0, chain_ms=1000, max_cps=25
     ),
 }
-_TARGETS_LUFS = {
-    "podcast": -16.0,  # Apple Podcasts
-    "aes": -18.0,  # AES TD1008, speech
-    "spotify": -14.0,  # what it plays at
-    "broadcast": -23.0,  # EBU R 128
-}
 _EAST_ASIA_CHARS = 32
 """Sixteen full-width characters: Netflix's Japanese and Chinese guides."""
 
@@ -73,18 +67,6 @@ def house(name: str, language: str) -> House:
     return found
 
 
-def target_lufs(name: str) -> float:
-    """The loudness that a kind of programme is to have. Raises UsageError where there is no such kind.
-
-    >>> target_lufs("broadcast")
-    -23.0
-    """
-    found = _TARGETS_LUFS.get(name.lower())
-    if found is None:
-        raise UsageError(f"there is no loudness {name!r} to check: choose {', '.join(_TARGETS_LUFS)}")
-    return found
-
-
 def flickers(gap_ms: int, rules: House) -> bool:
     """Whether a gap is neither closed nor a pause.
 
@@ -92,3 +74,64 @@ def flickers(gap_ms: int, rules: House) -> bool:
     [False, False, True, True, False]
     """
     return rules.gap_ms + _FRAMES_OFF_MS < gap_ms < rules.chain_ms
+
+
+# --- sound -----------------------------------------------------------------------------------------------------------
+
+Range = tuple[float, float]
+"""Least and most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What those who take a kind of programme ask of its sound."""
+
+    source: str
+    """Of the level."""
+    target_lufs: float | None = None
+    """None where loudness is asked for by RMS."""
+    rms_db: Range | None = None
+    true_peak_dbtp: float = -1.0  # Apple; EBU R 128
+    noise_floor_db: float | None = None
+    """The most RMS of the quietest half second."""
+    least_kbps: tuple[int, int] = (96, 128)  # Apple Podcasts
+    """Of an MP3 of one channel, and of two."""
+    sample_rates_hz: tuple[int, ...] = (44_100, 48_000)  # Apple Podcasts
+    head_s: Range = (0.3, 1.0)  # near ACX
+    tail_s: Range = (1.0, 2.0)
+    source_of_peak: str = "Apple; EBU R 128"
+    source_of_form: str = "Apple Podcasts; Spotify"
+    source_of_edges: str = "near ACX"
+
+
+_PROGRAMMES = {
+    "podcast": Programme("Apple Podcasts", -16.0),
+    "aes": Programme("AES TD1008", -18.0),
+    "spotify": Programme("Spotify", -14.0),
+    "broadcast": Programme("EBU R 128", -23.0),
+    "audiobook": Programme(
+        "ACX",
+        rms_db=(-23.0, -18.0),
+        true_peak_dbtp=-3.0,
+        noise_floor_db=-60.0,
+        least_kbps=(192, 192),
+        sample_rates_hz=(44_100,),
+        head_s=(0.5, 1.0),
+        tail_s=(1.0, 5.0),
+        source_of_peak="ACX",
+        source_of_form="ACX",
+        source_of_edges="ACX",
+    ),
+}
+
+
+def programme(loudness: str) -> Programme:
+    """What is asked of a programme that is made for that loudness. Raises UsageError where there is no such loudness.
+
+    >>> programme("broadcast").target_lufs, programme("audiobook").rms_db
+    (-23.0, (-23.0, -18.0))
+    """
+    found = _PROGRAMMES.get(loudness.lower())
+    if found is None:
+        raise UsageError(f"there is no loudness {loudness!r} to check: choose {', '.join(_PROGRAMMES)}")
+    return found

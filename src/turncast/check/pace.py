@@ -15,7 +15,8 @@ from turncast.check.places import Places, Sounding, runs, spans_s
 from turncast.model import Segment, Utterance
 
 _IN_PLACE = 0.95
-_HEAD_S, _TAIL_S = (0.3, 1.0), (1.0, 2.0)
+_EDGE_OFF_S = 0.02
+"""What an encoder's echo before a sound may take off a silence, with the width of what we hear by."""
 _LONGEST_S = 2.0
 _WRITTEN_OFF_S = 0.3
 """How much longer than written a pause may sound: words die away."""
@@ -53,8 +54,9 @@ def findings(evidence: Evidence, places: Places) -> Iterator[Finding]:
 def _edges(evidence: Evidence, places: Places) -> Iterator[Finding]:
     """Silence at head and tail; with music the sound begins and ends as its maker wants."""
     whole_s = evidence.heard.n_samples / evidence.heard.sample_rate_hz
-    sounding = places.sounding
-    for rule, (least, most), source in (("head", _HEAD_S, "near ACX"), ("tail", _TAIL_S, "near ACX")):
+    sounding, asked = places.sounding, evidence.programme
+    source = asked.source_of_edges
+    for rule, (least, most) in (("head", asked.head_s), ("tail", asked.tail_s)):
         name, limit = f"silence at {rule}", f"{least:g}-{most:g} s"
         if evidence.plan.track.beds:
             yield unjudged(name, "there is music beside the speech", limit, source)
@@ -62,7 +64,7 @@ def _edges(evidence: Evidence, places: Places) -> Iterator[Finding]:
             yield unjudged(name, "nothing is heard", limit, source)
         else:
             found_s = float(sounding.begins_s[0]) if rule == "head" else whole_s - float(sounding.ends_s[-1])
-            yield Finding(name, f"{found_s:.2f} s", limit, source, least - 0.05 <= found_s <= most + 0.05)
+            yield Finding(name, f"{found_s:.2f} s", limit, source, least - _EDGE_OFF_S <= found_s <= most + _EDGE_OFF_S)
 
 
 def _longest(evidence: Evidence, places: Places) -> Finding:

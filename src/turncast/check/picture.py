@@ -46,14 +46,15 @@ class Scene:
     """One for each pixel across."""
     metered: Metered
     chapters: Sequence[Mark]
-    target_lufs: float
+    target_lufs: float | None
+    """None where nothing is asked of it."""
 
     @property
     def length_s(self) -> float:
         return self.plan.track.n_samples / self.plan.track.sample_rate_hz
 
 
-def draw(folder: Path, path: Path, target_lufs: float = -16.0) -> None:
+def draw(folder: Path, path: Path, target_lufs: float | None = -16.0) -> None:
     """Writes the picture of the episode in a folder, as PNG or SVG by the name of the file.
 
     Raises UsageError where the name has another ending, SourceError where there is no episode, OutputError where it cannot be
@@ -69,7 +70,7 @@ def draw(folder: Path, path: Path, target_lufs: float = -16.0) -> None:
             write_png(drawing, part)
 
 
-def _scene(folder: Path, target_lufs: float) -> Scene:
+def _scene(folder: Path, target_lufs: float | None) -> Scene:
     plan = planned(folder)
     master = master_of(folder, plan.episode)
     with probe.opened(master) as sound:
@@ -174,9 +175,10 @@ def _loudness(scene: Scene) -> Iterator[Shape]:
         line = tuple((x, _loud_y(level)) for x, level in some) if known else ()
         if len(line) > 1:
             yield Line(line, _CURVE, 1.6)
-    y = _loud_y(scene.target_lufs)
-    yield Line(((_LEFT, y), (_LEFT + _PLOT, y)), _TARGET, 1.2, dashed=True)
-    yield Text(_LEFT + _PLOT - 4, y - 5, f"target {scene.target_lufs:g}", 11, _TARGET, "end")
+    if scene.target_lufs is not None:
+        y = _loud_y(scene.target_lufs)
+        yield Line(((_LEFT, y), (_LEFT + _PLOT, y)), _TARGET, 1.2, dashed=True)
+        yield Text(_LEFT + _PLOT - 4, y - 5, f"target {scene.target_lufs:g}", 11, _TARGET, "end")
 
 
 def _loud_y(lufs: float) -> float:

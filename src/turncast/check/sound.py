@@ -10,23 +10,24 @@ import numpy as np
 
 from turncast.check.evidence import Evidence
 from turncast.check.finding import OURS, Finding, unjudged
+from turncast.check.hearing import WINDOWS_A_S
 from turncast.check.places import Places, pause_levels_db, runs
 from turncast.check.probe import METER_STEP_S, Floats
 from turncast.model import Track
 
 _NEAR_LU = 0.5
 """Half of what Apple allows; our own promise is 0.3."""
-_CEILING_DBTP = -1.0
 _WIDEST_LU = 8.0
 _VOICES_LU = 1.0
 _MOST_DC = 0.005
 """It costs 0.04 dB of headroom; some voices bring 0.003."""
 _NOISE_DB = -60.0
+_FLOOR_S = 0.5
+"""The noise floor is that of the quietest half second, as the usual checkers of ACX's rules take it."""
 _BLOCK_S = 0.4
 """BS.1770-4, annex 1: a gating block."""
 _GATES = (-70.0, -10.0)
 """The same: absolute, in LUFS, and relative, in LU."""
-_LEAST_KBPS = {1: 96, 2: 128}
 _MOST_KBPS = 320
 
 
@@ -37,21 +38,28 @@ def findings(evidence: Evidence, places: Places) -> Iterator[Finding]:
     yield Finding("clipped samples", str(heard.n_clipped), "0", OURS, heard.n_clipped == 0)
     yield Finding("DC offset", f"{heard.dc:.5f}", f"at most {_MOST_DC}", OURS, heard.dc <= _MOST_DC)
     yield _noise(evidence)
+    yield from _noise_floor(evidence)
     told = "; ".join(heard.complaints[:1]) or "none"
     yield Finding("decoder's complaints", told, "none", OURS, not heard.complaints)
     rate = heard.sample_rate_hz
-    yield Finding("sample rate", f"{rate} Hz", "44100 or 48000 Hz", "Apple Podcasts", rate in (44_100, 48_000))
+    allowed = evidence.programme.sample_rates_hz
+    asked = " or ".join(map(str, allowed))
+    yield Finding("sample rate", f"{rate} Hz", f"{asked} Hz", evidence.programme.source_of_form, rate in allowed)
     yield Finding("channels", str(heard.n_channels), "1 or 2", "Apple Podcasts", heard.n_channels in (1, 2))
     yield from _mp3(evidence)
 
 
 def _loudness(evidence: Evidence) -> Iterator[Finding]:
-    metered, target = evidence.metered, evidence.target_lufs
-    value = f"{metered.integrated_lufs:.1f} LUFS"
-    near = abs(metered.integrated_lufs - target) <= _NEAR_LU
-    yield Finding("integrated loudness", value, f"{target:g} ±{_NEAR_LU:g} LUFS", "Apple Podcasts", near)
-    peak = metered.true_peak_dbtp
-    yield Finding("true peak", f"{peak:.1f} dBTP", f"at most {_CEILING_DBTP:g} dBTP", "Apple; EBU R 128", peak <= _CEILING_DBTP)
+    metered, asked = evidence.metered, evidence.programme
+    if asked.target_lufs is not None:
+        value, limit = f"{metered.integrated_lufs:.1f} LUFS", f"{asked.target_lufs:g} ±{_NEAR_LU:g} LUFS"
+        near = abs(metered.integrated_lufs - asked.target_lufs) <= _NEAR_LU
+        yield Finding("integrated loudness", value, limit, asked.source, near)
+    if asked.rms_db is not None:
+        level_db, (least, most) = rms_db(evidence.heard.levels_db), asked.rms_db
+        yield Finding("RMS", f"{level_db:.1f} dB", f"{least:g} to {most:g} dB", asked.source, least <= level_db <= most)
+    peak, ceiling = metered.true_peak_dbtp, asked.true_peak_dbtp
+    yield Finding("true peak", f"{peak:.1f} dBTP", f"at most {ceiling:g} dBTP", asked.source_of_peak, peak <= ceiling)
     widest = f"at most {_WIDEST_LU:g} LU"
     yield Finding("loudness range", f"{metered.range_lu:.1f} LU", widest, OURS, metered.range_lu <= _WIDEST_LU)
 
@@ -83,11 +91,11 @@ def _gated_lufs(blocks_lufs: Floats) -> float:
     loud = blocks_lufs[blocks_lufs > _GATES[0]].astype(np.float64)
     if not len(loud):
         return -inf
-    loud = loud[loud > _mean_lufs(loud) + _GATES[1]]
-    return _mean_lufs(loud)
+    loud = loud[loud > _mean_db(loud) + _GATES[1]]
+    return _mean_db(loud)
 
 
-def _mean_lufs(levels: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+def _mean_db(levels: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
     return 10 * log10(float(np.mean(10 ** (levels / 10))))
 
 
@@ -103,10 +111,45 @@ def _noise(evidence: Evidence) -> Finding:
     return Finding(rule, f"{level_db:.1f} dB RMS", limit, source, level_db <= _NOISE_DB)
 
 
+def _noise_floor(evidence: Evidence) -> Iterator[Finding]:
+    """Where it is asked for: of everything that sounds, music too."""
+    limit_db = evidence.programme.noise_floor_db
+    if limit_db is None:
+        return
+    floor_db = quietest_db(evidence.heard.levels_db)
+    yield Finding(
+        "noise floor", f"{floor_db:.1f} dB RMS", f"at most {limit_db:g} dB RMS", evidence.programme.source, floor_db <= limit_db
+    )
+
+
+def rms_db(levels_db: Floats) -> float:
+    """The RMS of windows together, from that of each.
+
+    >>> round(rms_db(np.array([-20, -20, -120], np.float32)), 1)
+    -21.8
+    """
+    return _mean_db(levels_db.astype(np.float64))
+
+
+def quietest_db(levels_db: Floats) -> float:
+    """The RMS of the quietest half second; of all where there is less.
+
+    >>> round(quietest_db(np.array([-20] * 60 + [-70] * 60 + [-20] * 60, np.float32)), 1)
+    -70.0
+    """
+    n_windows = min(len(levels_db), round(_FLOOR_S * WINDOWS_A_S))
+    powers = np.convolve(10 ** (levels_db.astype(np.float64) / 10), np.ones(n_windows) / n_windows, "valid")
+    return 10 * log10(float(powers.min()))
+
+
 def _mp3(evidence: Evidence) -> Iterator[Finding]:
-    frames = evidence.frames
+    frames, (mono_kbps, stereo_kbps) = evidence.frames, evidence.programme.least_kbps
     rules = (
-        ("bit rate", "mono 96-320, stereo 128-320 kb/s", "Apple Podcasts; Spotify"),
+        (
+            "bit rate",
+            f"mono {mono_kbps}-{_MOST_KBPS}, stereo {stereo_kbps}-{_MOST_KBPS} kb/s",
+            evidence.programme.source_of_form,
+        ),
         ("constant bit rate", "one bit rate", "old players"),
         ("one form", "one rate and channel count, no stray bytes", OURS),
         ("encoder's header", "LAME's first frame", "players drop the padding by it"),
@@ -115,7 +158,7 @@ def _mp3(evidence: Evidence) -> Iterator[Finding]:
         yield from (unjudged(rule, "no MP3", limit, source) for rule, limit, source in rules)
         return
     rates = sorted(frames.bit_rates_kbps)
-    least = _LEAST_KBPS[2 if 2 in frames.n_channels else 1]
+    least = stereo_kbps if 2 in frames.n_channels else mono_kbps
     one = len(frames.sample_rates_hz) == len(frames.n_channels) == 1
     hz, channels = (" and ".join(map(str, sorted(some))) for some in (frames.sample_rates_hz, frames.n_channels))
     values = (
