@@ -23,6 +23,8 @@ class House:
     """A gap of more than `gap_ms` and less than this flickers."""
     max_cps: int
     """Characters a second, for nearly all cues."""
+    max_words: int = 0
+    """In a cue; 0 for as many as fit."""
 
 
 _FRAMES_OFF_MS = 7
@@ -46,7 +48,16 @@ _HOUSES = {
     # no guide names limits for these two: what fits their pictures
     "youtube": replace(_NETFLIX, name="YouTube", line_chars=36, chain_ms=1000),
     "tiktok": replace(
-        _NETFLIX, name="TikTok", line_chars=20, max_lines=1, min_ms=250, max_ms=3000, gap_ms=0, chain_ms=1000, max_cps=25
+        _NETFLIX,
+        name="TikTok",
+        line_chars=20,
+        max_lines=1,
+        max_words=3,
+        min_ms=250,
+        max_ms=3000,
+        gap_ms=0,
+        chain_ms=1000,
+        max_cps=25,
     ),
 }
 _EAST_ASIA_CHARS = 32
@@ -62,8 +73,10 @@ def house(name: str, language: str) -> House:
     found = _HOUSES.get(name.lower())
     if found is None:
         raise UsageError(f"there is no house {name!r}: choose {', '.join(_HOUSES)}")
-    if language.partition("-")[0].lower() in ("ja", "zh", "yue", "ko"):
-        return replace(found, line_chars=min(found.line_chars, _EAST_ASIA_CHARS))
+    primary = language.partition("-")[0].lower()
+    if primary in ("ja", "zh", "yue", "ko"):  # the first three part no words by blanks, which we could count
+        n_words = found.max_words if primary == "ko" else 0
+        return replace(found, line_chars=min(found.line_chars, _EAST_ASIA_CHARS), max_words=n_words)
     return found
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from turncast.check import splits
 from turncast.check.evidence import Evidence
 from turncast.check.finding import OURS, Finding, unjudged
 from turncast.check.houses import flickers
+from turncast.check.splits import columns
 from turncast.check.subtitles import Caption, Subtitles, gaps
 from turncast.check.wording import Placed, difference, placed, squeezed, track_text
 from turncast.units import clock
@@ -17,13 +17,6 @@ from turncast.units import clock
 Readings = dict[str, list[Placed]]
 """The cues of each file, by form."""
 _FAST_CPS, _FAST_SHARE = 25.0, 0.05
-_HELD = re.compile(
-    r"an?|the|my|your|his|her|its|our|their|i|he|she|we|they|am|is|are|was|were|be|been|being|have|has|had|do|does|did|will|would"
-    r"|shall|should|can|could|may|might|must|cannot|not|never|no|(i|you|he|she|it|we|they)'(m|re|s|ve|ll|d)|[a-z]+n't",
-)
-"""What holds on to the next word, in English: articles, possessives, subject pronouns, auxiliaries, negations."""
-_SPLIT_SHARE = 0.02
-"""Timing goes before neat breaks (BBC 3.10), so a few are no fault."""
 
 
 def readings(evidence: Evidence) -> Readings:
@@ -39,6 +32,7 @@ def findings(evidence: Evidence, read: Readings) -> Iterator[Finding]:
     if not cues:
         return
     yield from _shape(evidence, cues)
+    yield splits.finding(evidence, read)
     yield from _times(evidence)
     yield _last(evidence, cues)
     yield _words(evidence, read)
@@ -76,26 +70,19 @@ def _alike(evidence: Evidence) -> Finding:
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 
-def columns(text: str) -> int:
-    """Characters, wide ones twice.
-
-    >>> columns("ab"), columns("日本")
-    (2, 4)
-    """
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text if not unicodedata.combining(char))
-
-
 def _shape(evidence: Evidence, cues: list[tuple[str, Placed]]) -> Iterator[Finding]:
     rules = evidence.rules
     form, most = _worst(cues, lambda one: len(one.cue.lines))
     yield Finding("lines a cue", f"{most:g} ({form})", f"at most {rules.max_lines}", rules.name, most <= rules.max_lines)
     form, most = _worst(cues, lambda one: max(map(columns, one.cue.lines)))
     yield Finding("line length", f"{most:g} ({form})", f"at most {rules.line_chars}", rules.name, most <= rules.line_chars)
+    if rules.max_words:
+        form, most = _worst(cues, lambda one: len(_joined(one.lines).split()))
+        yield Finding("words a cue", f"{most:g} ({form})", f"at most {rules.max_words}", rules.name, most <= rules.max_words)
     broken = [one for _, one in cues if len(one.lines) == 2 and columns(_joined(one.lines)) <= rules.line_chars]
     fits = [one for one in broken if not one.label and not _two_speak(one)]
     told = f"{len(fits)} broken" + (f", “{fits[0].lines[0]}”" if fits else "")
     yield Finding("one line where it fits", told, "0 broken", "Netflix", not fits)
-    yield _split(evidence, cues)
     speeds = sorted(_cps(one) for _, one in cues)
     n_fast = sum(speed > rules.max_cps for speed in speeds)
     share = f"{n_fast / len(speeds):.1%} over {rules.max_cps}"
@@ -123,17 +110,6 @@ def _joined(lines: tuple[str, ...]) -> str:
 def _cps(one: Placed) -> float:
     """Characters a second, spaces counted, the name not."""
     return 1000 * columns(_joined(one.lines)) / max(1, one.cue.end_ms - one.cue.start_ms)
-
-
-def _split(evidence: Evidence, cues: list[tuple[str, Placed]]) -> Finding:
-    rule, limit = "pairs never split", f"at most {_SPLIT_SHARE:.0%} of line ends"
-    language = evidence.plan.episode.language
-    if not language.lower().startswith("en"):
-        return unjudged(rule, f"no list of such words for {language!r}", limit, "Netflix")
-    ends = [line.split()[-1] for _, one in cues for line in one.lines if line.split()]
-    bad = [word for word in ends if _HELD.fullmatch(word.lower().replace("’", "'"))]
-    told = f"{len(bad)} of {len(ends)}" + (f", such as “{bad[0]}”" if bad else "")
-    return Finding(rule, told, limit, "Netflix", len(bad) <= _SPLIT_SHARE * len(ends))
 
 
 # --- times -----------------------------------------------------------------------------------------------------------

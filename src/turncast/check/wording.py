@@ -28,6 +28,8 @@ class Placed:
     """Without the label."""
     segments: range | None
     """Those that its words are of; None where its text is nowhere in the track."""
+    letters: range | None
+    """Where they are in the track's text without blanks."""
     opens: bool
     """Whether it begins with the first word of a segment."""
 
@@ -62,10 +64,11 @@ def _placed(cue: Caption, names: Sequence[str], whole: str, starts: Sequence[int
             best = (where, label, lines, text)
     if best is None:
         label, lines = next(_readings(cue, names))
-        return Placed(cue, label, lines, None, False), at
+        return Placed(cue, label, lines, None, None, False), at
     where, label, lines, text = best
-    first, last = (bisect_right(starts, one) - 1 for one in (where, where + len(text) - 1))
-    return Placed(cue, label, lines, range(first, last + 1), where == starts[first]), where + len(text)
+    until = where + len(text)
+    first, last = (bisect_right(starts, one) - 1 for one in (where, until - 1))
+    return Placed(cue, label, lines, range(first, last + 1), range(where, until), where == starts[first]), until
 
 
 def _readings(cue: Caption, names: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
