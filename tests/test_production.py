@@ -150,6 +150,47 @@ def test_everybody_has_a_place_in_stereo_where_it_is_asked_for(folder: Path, ask
     assert soundfile.info(made(folder) / "episode.mp3").channels == 1
 
 
+def wide(path: Path, seconds: float, *levels: float) -> None:
+    """A tone of 700 Hz, at these levels in the channels."""
+    wave = np.sin(2 * np.pi * 700 * np.arange(int(seconds * 48_000)) / 48_000)
+    soundfile.write(path, np.outer(wave, levels), 48_000)
+
+
+@pytest.mark.parametrize(
+    ("levels", "to_the_right_db"),
+    [
+        ((0.2,), 0.0),
+        ((0.2, 0.2), 0.0),
+        ((0.2, 0.05), -12.0),
+        ((0.02, 0.2), 20.0),
+        ((0.05, 0.2, 0.0, 0.0, 0.0, 0.0), 12.0),  # left, right, middle, deep, behind
+    ],
+)
+def test_music_keeps_its_two_channels_in_a_stereo_episode(folder: Path, levels: tuple[float, ...], to_the_right_db: float) -> None:
+    (folder / "show.toml").write_text('[sound]\nstereo = true\nintro = "wide.wav"\n')
+    wide(folder / "wide.wav", 9, *levels)
+    made(folder, "--no-stereo")  # what is kept of the music in mono is not taken for stereo
+    samples, _ = soundfile.read(made(folder) / "episode.mp3")
+    left, right = (at_700_hz(channel[RATE : 2 * RATE]) for channel in samples.T)
+    assert right - left == pytest.approx(to_the_right_db, abs=0.2)
+    loudness = json.loads((folder / "out" / "episode.json").read_text())["master"]["loudness"]
+    assert loudness["integrated_lufs"] == pytest.approx(-16, abs=0.2)
+
+
+def test_a_mono_episode_takes_no_notice_of_stereo_made_before(folder: Path) -> None:
+    (folder / "show.toml").write_text('[sound]\nintro = "wide.wav"\n')
+    wide(folder / "wide.wav", 9, 0.2, 0.05)
+    mono = (made(folder) / "episode.mp3").read_bytes()
+    assert soundfile.info(made(folder, "--stereo") / "episode.mp3").channels == 2
+    assert (made(folder) / "episode.mp3").read_bytes() == mono
+
+
+def test_a_show_in_stereo_is_made_in_mono_where_that_is_asked_for(folder: Path) -> None:
+    (folder / "show.toml").write_text("[sound]\nstereo = true\n")
+    assert soundfile.info(made(folder) / "episode.mp3").channels == 2
+    assert soundfile.info(made(folder, "--no-stereo") / "episode.mp3").channels == 1
+
+
 def test_a_cover_of_ones_own_is_fitted(folder: Path) -> None:
     Image.new("RGBA", (1600, 1500), (200, 30, 30, 128)).save(folder / "mine.png")
     cover = Image.open(BytesIO((made(folder, "--cover", str(folder / "mine.png")) / "cover.jpg").read_bytes()))
@@ -187,6 +228,11 @@ def test_music_that_is_too_long_or_silent_is_one_line(
         (folder / "show.toml").write_text(f'[sound]\nbackground = "{name}"\n')
         assert main(["make", str(folder / "talk.txt"), "--engine", "tone", "--out", str(folder / "out"), "--quiet"]) == 1
         assert message in capsys.readouterr().err
+    wide(folder / "wide.wav", 3, 0.2, 0.1)
+    (folder / "show.toml").write_text('[sound]\nbackground = "wide.wav"\n')
+    made(folder)
+    assert main(["make", str(folder / "talk.txt"), "--engine", "tone", "--out", str(folder / "out"), "--quiet", "--stereo"]) == 1
+    assert "minutes in stereo: cut it" in capsys.readouterr().err
 
 
 def test_music_of_six_channels_and_an_odd_rate_is_heard(folder: Path) -> None:

@@ -117,7 +117,11 @@ def _add_make(parsers: Any, debug: argparse.ArgumentParser) -> None:
         "--bit-rate", type=int, default=0, metavar="KBPS", help="kilobits a second, instead of the format's usual ones"
     )
     make.add_argument("--sample-rate", type=int, default=0, metavar="HZ", help="44100 (default), 48000 ...")
-    make.add_argument("--stereo", action="store_true", help="seat everybody at a place of their own, a little to one side")
+    make.add_argument(
+        "--stereo",
+        action=argparse.BooleanOptionalAction,
+        help="seat everybody at a place of their own, a little to one side, and keep music as wide as it is",
+    )
     make.add_argument("--cover", type=Path, metavar="FILE", help="a square picture, instead of a drawn cover")
     make.add_argument("--no-align", action="store_true", help="estimate word times where an engine tells none: quicker, less exact")
     make.add_argument("--title", metavar="T", help="title of the episode, instead of the interview's own")

@@ -236,10 +236,13 @@ class Music:
     """Sound that a user brought, at the track's sample rate."""
 
     audio: str
-    """Digest of the FLAC file in the store: mono, 16 bit."""
+    """Digest of the FLAC file in the store: 16 bit."""
     sample_rate_hz: int
     n_samples: int
+    """Of one channel."""
     loudness_lufs: float
+    """Integrated, of all channels together."""
+    n_channels: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,8 +149,9 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     show = read_show(show_file) if show_file else Show()
     rules = rules_from({"rules": options.rules} if options.rules else show.captions, script.language)
     _check_wishes(options)
+    wanted = replace(options.sound, stereo=show.sound.stereo if options.sound.stereo is None else options.sound.stereo)
     store = Store(cache_dir() / "clips")
-    music = arrangement(show.sound, show_file, store, TRACK_RATE_HZ)
+    music = arrangement(show.sound, show_file, store, TRACK_RATE_HZ, bool(wanted.stereo))
 
     engines = Engines(engine_for(found.edited, options.engine), progress)
     casting = casting_of(found.edited, engines, options.cast, show, options.engine is None)
@@ -173,7 +174,6 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     said = replace(said, utterances=bound(said.utterances, script.language, store))
 
     track = with_beds(stitch(said.utterances, said.clips, with_room(INTERVIEW, music), TRACK_RATE_HZ), music)
-    wanted = replace(options.sound, stereo=options.sound.stereo or show.sound.stereo)
     track = placed(track, script.speakers) if wanted.stereo else track
     names = {speaker.id: speaker.name for speaker in script.speakers}
     duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)

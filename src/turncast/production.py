@@ -40,8 +40,8 @@ class Wanted:
     sample_rate_hz: int = 0
     """Zero for the format's own."""
     cover: Path | None = None
-    stereo: bool = False
-    """Whether everybody has a place of their own; mono otherwise."""
+    stereo: bool | None = None
+    """Whether everybody has a place of their own, and music its two channels; mono otherwise. None where the show decides."""
 
 
 def settings_of(wanted: Wanted) -> MasterSettings:
@@ -112,18 +112,22 @@ def _values(script: Script, show: Show, date: str) -> dict[str, str]:
 # --- music -----------------------------------------------------------------------------------------------------------
 
 
-def arrangement(sounds: Sounds, path: Path | None, store: Store, sample_rate_hz: int) -> Arrangement:
-    """The show's music, read once and kept. Raises SoundError, which names the file, where it cannot be had."""
+def arrangement(sounds: Sounds, path: Path | None, store: Store, sample_rate_hz: int, stereo: bool) -> Arrangement:
+    """The show's music, read once and kept: in mono, or with its two channels where it has them.
+
+    Raises SoundError, which names the file, where it cannot be had.
+    """
     folder = path.parent if path else Path()
 
     def music(file: str) -> Music | None:
-        return _music(folder / file, store, sample_rate_hz) if file else None
+        return _music(folder / file, store, sample_rate_hz, stereo) if file else None
 
     return Arrangement(music(sounds.intro), music(sounds.outro), music(sounds.background), music(sounds.sting))
 
 
-def _music(path: Path, store: Store, sample_rate_hz: int) -> Music:
-    key = digest(f"music 1 {file_digest(path)} {sample_rate_hz}".encode())
+def _music(path: Path, store: Store, sample_rate_hz: int, stereo: bool) -> Music:
+    most_channels = 2 if stereo else 1
+    key = digest(f"music {most_channels} {file_digest(path)} {sample_rate_hz}".encode())
     kept = store.noted(key)
     if kept:
         try:
@@ -132,8 +136,9 @@ def _music(path: Path, store: Store, sample_rate_hz: int) -> Music:
                 return found
         except ScriptError:
             store.forget(key)
-    sound, loudness_lufs = read_music(path, sample_rate_hz)
-    music = Music(keep_audio(store, sound, sample_rate_hz), sample_rate_hz, len(sound), round(loudness_lufs, 3))
+    sound, loudness_lufs = read_music(path, sample_rate_hz, stereo)
+    audio = keep_audio(store, sound, sample_rate_hz)
+    music = Music(audio, sample_rate_hz, len(sound), round(loudness_lufs, 3), 1 if sound.ndim == 1 else 2)
     store.note(key, to_json(music))
     return music
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Sequence
+from dataclasses import replace
 from math import pi, tan
 from pathlib import Path
 from random import Random
@@ -139,12 +140,49 @@ def test_music_is_in_the_middle(tmp_path: Path) -> None:
     assert level_db(talk[:, 0]) > level_db(talk[:, 1]) + 2
 
 
+def all_kinds(music: Music) -> Arrangement:
+    return Arrangement(intro=music, outro=music, background=music, sting=music)
+
+
+def music_alone(shelf: MusicShelf, music: Music, n_channels: int) -> Sound:
+    """What music in every place adds to a talk of three sentences and two sections."""
+    clip = shelf.keep(speech_like(1, 3))
+    spoken = [utterance("One?", "reporter"), utterance("Two.", "guest", "turn"), utterance("Three.", "guest", "section")]
+    track = with_beds(stitch(spoken, [clip] * 3, with_room(INTERVIEW, all_kinds(music))), all_kinds(music))
+    assert len(track.beds) == 4
+    plain = np.concatenate(list(render(replace(track, beds=()), shelf.open_any, n_channels)))
+    return np.asarray(np.concatenate(list(render(track, shelf.open_any, n_channels))) - plain)
+
+
+def test_each_channel_of_music_is_led_as_music_of_one_is() -> None:
+    """Gain, ducking, fades and seams: left and right are what each alone would be in mono."""
+    shelf = MusicShelf()
+    left, right = sine(-20, 2.345, 200), sine(-12, 2.345, 310)
+    both = music_alone(shelf, replace(shelf.keep_music(np.stack([left, right], axis=1)), loudness_lufs=-20), 2)
+    for channel, sound in zip(both.T, (left, right), strict=True):
+        alone = music_alone(shelf, replace(shelf.keep_music(sound), loudness_lufs=-20), 1)
+        assert level_db(alone) > -60
+        assert channel == pytest.approx(alone, abs=1e-6)
+
+
+def test_music_of_two_channels_is_as_loud_as_music_of_one() -> None:
+    """BS.1770: both channels together, judged by pyloudnorm."""
+    shelf, found = MusicShelf(), []
+    wide = np.stack([sine(-20, 6, 200), sine(-6, 6, 310)], axis=1)
+    for music, n_channels in ((wide, 2), (sine(-20, 6, 220), 2), (sine(-20, 6, 220), 1)):
+        sound = music_alone(shelf, shelf.keep_music(music), n_channels)[RATE : 2 * RATE]
+        found.append(pyloudnorm.Meter(RATE).integrated_loudness(sound.astype(float)))
+    assert max(found) - min(found) < 0.01
+    assert found[0] == pytest.approx(-23 + 20 * np.log10(1 + 10 ** (-22 / 20)), abs=0.1)  # the background of -45 LUFS adds to it
+
+
 class MusicShelf(Shelf):
     """A shelf that holds music too."""
 
     def keep_music(self, sound: Sound) -> Music:
-        self.sounds["music"] = sound
-        return Music("music", RATE, len(sound), clip_loudness(sound, RATE))
+        name = f"music {len(self.sounds)}"
+        self.sounds[name] = sound
+        return Music(name, RATE, len(sound), clip_loudness(sound, RATE), sound.ndim)
 
     def open_any(self, noun: Clip | Music) -> Sound:
         return self.sounds[noun.audio]

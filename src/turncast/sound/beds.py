@@ -101,9 +101,10 @@ def _length_ms(music: Music) -> int:
 
 
 def bed_sound(bed: Bed, music: Block, start: int, n_samples: int, duck_db: NDArray[np.float64], sample_rate_hz: int) -> Block:
-    """What a bed adds to n_samples of the track from `start`; `duck_db` is 0 to 1 for each sample: how far music is down."""
+    """What a bed adds to n_samples of the track from `start`, in the music's own channels; `duck_db` is 0 to 1 for each sample: how
+    far music is down."""
     first, last = max(start, bed.start), min(start + n_samples, bed.start + bed.n_samples)
-    sound = np.zeros(n_samples, np.float32)
+    sound = np.zeros((n_samples, *music.shape[1:]), np.float32)
     if first >= last:
         return sound
     at = np.arange(first - bed.start, last - bed.start)
@@ -115,7 +116,8 @@ def bed_sound(bed: Bed, music: Block, start: int, n_samples: int, duck_db: NDArr
     if bed.n_samples > len(music):  # it begins again: no click where its end meets its beginning
         seam = ms_to_samples(SEAM_MS, sample_rate_hz)
         fade = fade * np.minimum(1, np.minimum(place / seam, (len(music) - place) / seam))
-    sound[first - start : last - start] = music[place] * (10 ** (gain_db / 20) * fade)
+    gain = 10 ** (gain_db / 20) * fade
+    sound[first - start : last - start] = music[place] * gain.reshape(-1, *(1,) * (music.ndim - 1))
     return sound
 
 

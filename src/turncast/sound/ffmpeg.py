@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import signal
+import struct
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,8 @@ from turncast.sound.formats import FORMATS, Delivery
 from turncast.sound.peaks import Block
 
 _READ_BYTES = 1 << 20
+_AU_HEADER = struct.Struct(">4s5I")
+"""Magic, where the sound begins, its length, encoding, rate, channels: raw sound would not tell how many channels it has."""
 _TOLD_BYTES = 2000
 """How much of ffmpeg's own words an error repeats at most."""
 _DISK_ERRORS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EIO)
@@ -123,6 +126,22 @@ def decode_any(path: Path, sample_rate_hz: int) -> Iterator[Block]:
     Raises OSError where the file cannot be opened, SoundError where there is no sound in it.
     """
     return _decoded(path, ["-vn", "-ac", "1", "-ar", str(sample_rate_hz)])
+
+
+def decode_music(path: Path, sample_rate_hz: int) -> Iterator[Block]:
+    """As `decode_any`, but what has two channels keeps them, and what has more is mixed to two."""
+    layouts = "aformat=channel_layouts=mono|stereo"
+    wanted = ["-vn", "-map", "0:a:0", "-af", layouts, "-ar", str(sample_rate_hz), "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]
+    with _running(["-i", f"file:{path}", *wanted], path, subprocess.DEVNULL, subprocess.PIPE) as process:
+        assert process.stdout is not None
+        header = process.stdout.read(_AU_HEADER.size)
+        if len(header) < _AU_HEADER.size:
+            return  # the exit code tells why
+        _, offset, _, _, _, n_channels = _AU_HEADER.unpack(header)
+        process.stdout.read(offset - _AU_HEADER.size)
+        while data := process.stdout.read(_READ_BYTES):
+            sound = np.frombuffer(data, ">f4").astype(np.float32)
+            yield sound.reshape(-1, n_channels) if n_channels > 1 else sound
 
 
 def _decoded(path: Path, wanted: Sequence[str]) -> Iterator[Block]:

@@ -21,7 +21,8 @@ _FADE_MS = 4
 
 
 def render(track: Track, open_clip: OpenClip, n_channels: int = 1) -> Iterator[Block]:
-    """The mix as blocks of one pause and one segment each, together exactly track.n_samples long; in stereo music is in the middle.
+    """The mix as blocks of one pause and one segment each, together exactly track.n_samples long; in stereo music keeps its two
+    channels, and is in the middle where it has one.
 
     Only one segment is in memory at a time, and the music. Raises SoundError where a clip is not as long as its plan says.
     """
@@ -29,13 +30,14 @@ def render(track: Track, open_clip: OpenClip, n_channels: int = 1) -> Iterator[B
         yield from _speech(track, open_clip, n_channels)
         return
     music = {bed.music: open_clip(bed.music) for bed in track.beds}
+    assert all(bed.music.n_channels <= n_channels for bed in track.beds)
     positions, down = ducking(track)
     start = 0
     for speech in _speech(track, open_clip, n_channels):
         duck = np.interp(np.arange(start, start + len(speech)), positions, down)
         for bed in track.beds:
             sound = bed_sound(bed, music[bed.music], start, len(speech), duck, track.sample_rate_hz)
-            speech = speech + spread(sound, 0.0, n_channels)
+            speech = speech + (sound if sound.ndim > 1 else spread(sound, 0.0, n_channels))
         yield speech
         start += len(speech)
 

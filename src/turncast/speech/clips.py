@@ -55,7 +55,7 @@ def keep_clip(store: Store, key: str, clip: Clip) -> None:
 
 
 def keep_audio(store: Store, samples: Samples, sample_rate_hz: int) -> str:
-    """Put sound into the store as 16-bit mono FLAC; returns its digest. The same samples give the same digest."""
+    """Put sound into the store as 16-bit FLAC of as many channels; returns its digest. The same samples give the same digest."""
     buffer = io.BytesIO()
     pcm = np.round(np.clip(samples, -1.0, 32767 / 32768) * 32768).astype(np.int16)
     soundfile.write(buffer, pcm, sample_rate_hz, format="FLAC", subtype="PCM_16")
