@@ -107,10 +107,39 @@ def test_a_folder_without_an_episode_is_one_line(tmp_path: Path, capsys: pytest.
     assert "there is no episode here" in capsys.readouterr().err
 
 
-def test_a_show_has_its_own_rules(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def of_a_show(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An episode of a show with rules of its own."""
     monkeypatch.setenv("TURNCAST_CACHE", str(made.parent / "cache"))
     (tmp_path / "talk.txt").write_text(INTERVIEW)
     (tmp_path / "show.toml").write_text('[captions]\nrules = "podcast"\nline_chars = 24\n')
     assert main(["make", str(tmp_path / "talk.txt"), "--engine", "tone", "--out", str(tmp_path / "out"), "--quiet"]) == 0
-    lines = [line for cue in webvtt.read(str(tmp_path / "out" / "episode.vtt")) for line in cue.text.split("\n")]
-    assert 16 < max(map(len, lines)) <= 24
+    return tmp_path / "out"
+
+
+def longest_line(path: Path) -> int:
+    return max(len(line) for cue in webvtt.read(str(path)) for line in cue.text.split("\n"))
+
+
+def test_a_show_has_its_own_rules(of_a_show: Path) -> None:
+    assert 16 < longest_line(of_a_show / "episode.vtt") <= 24
+
+
+def test_subtitles_made_again_keep_the_rules_of_the_episode(of_a_show: Path) -> None:
+    (of_a_show.parent / "show.toml").unlink()
+    before = {form: (of_a_show / f"episode.{form}").read_text() for form in ("srt", "vtt")}
+    assert main(["captions", str(of_a_show), "--format", "srt,vtt"]) == 0
+    assert {form: (of_a_show / f"episode.{form}").read_text() for form in before} == before
+    assert main(["captions", str(of_a_show), "--format", "vtt", "--rules", "netflix"]) == 0
+    assert 24 < longest_line(of_a_show / "episode.vtt") <= 42
+
+
+def test_a_check_judges_by_the_rules_of_the_episode(of_a_show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(of_a_show), "--json"]) in (0, 1)
+    told = {one["rule"]: one for one in json.loads(capsys.readouterr().out)["findings"]}["line length"]
+    assert (told["limit"], told["source"], told["passed"]) == ("at most 24", "Podcasting 2.0; the show", True)
+    assert main(["captions", str(of_a_show), "--format", "srt,vtt", "--rules", "podcast"]) == 0
+    assert main(["check", str(of_a_show)]) == 1
+    assert "line length" in capsys.readouterr().err
+    assert main(["check", str(of_a_show), "--rules", "podcast"]) in (0, 1)
+    assert "line length" not in capsys.readouterr().err

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+import soundfile
+from mutagen.mp3 import MP3
+from PIL import Image
 
 from turncast.cli import main
 
@@ -84,3 +88,64 @@ def test_an_episode_keeps_its_form(episode: Path) -> None:
     told = json.loads((episode / "episode.json").read_text())
     assert (told["master"]["file"], told["loudness"], told["captions"]) == ("episode.flac", "aes", ["episode.srt", "episode.ass"])
     assert not (episode / "episode.mp3").exists()
+
+
+def told_of(episode: Path) -> dict[str, Any]:
+    return dict(json.loads((episode / "episode.json").read_text()))
+
+
+def test_an_episode_keeps_what_was_asked_for(episode: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (1500, 1500), (200, 30, 30)).save(tmp_path / "mine.png")
+    asked = ["--stereo", "--bit-rate", "160", "--sample-rate", "48000", "--cover", str(tmp_path / "mine.png"), "--no-align"]
+    assert main(["make", str(episode / "script.md"), *asked, "--rules", "bbc", "--fallback", "espeak", "--quiet"]) == 0
+    before, cover = told_of(episode), (episode / "cover.jpg").read_bytes()
+    assert main(["take", str(episode / "script.md"), "very still", "--quiet"]) == 0
+    assert takes(episode)["It was very still."] == 1
+    found = soundfile.info(episode / "episode.mp3")
+    assert (found.channels, found.samplerate) == (2, 48_000)
+    assert MP3(episode / "episode.mp3").info.bitrate == 160_000
+    assert (episode / "cover.jpg").read_bytes() == cover
+    after = told_of(episode)
+    assert (after["asked"], after["rules"]) == (before["asked"], "bbc")
+    assert after["asked"]["cover"] == "../mine.png"
+
+
+def test_an_episode_and_its_cover_can_be_moved_together(episode: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (1500, 1500), (200, 30, 30)).save(tmp_path / "mine.png")
+    assert main(["make", str(episode / "script.md"), "--cover", str(tmp_path / "mine.png"), "--quiet"]) == 0
+    (tmp_path / "moved").mkdir()
+    for path in (episode, tmp_path / "mine.png"):
+        path.rename(tmp_path / "moved" / path.name)
+    assert main(["take", str(tmp_path / "moved" / "out" / "script.md"), "very still", "--quiet"]) == 0
+
+
+@pytest.mark.parametrize("table", ["line_chars = 24", 'rules = "podcast"\nline_chars = 24'])
+def test_a_take_keeps_the_rules_of_the_show(episode: Path, table: str) -> None:
+    (episode.parent / "show.toml").write_text(f"[captions]\n{table}\n")
+    assert main(["make", str(episode / "script.md"), "--quiet"]) == 0
+    before = (episode / "episode.srt").read_text()
+    assert max(map(len, before.split("\n"))) <= max(24, len("00:00:01,000 --> 00:00:02,000"))
+    assert main(["take", str(episode / "script.md"), "very still", "--quiet"]) == 0
+    assert told_of(episode)["own_rules"] == [["line_chars", 24]]
+    assert [line for line in (episode / "episode.srt").read_text().split("\n") if len(line) > 24 and "-->" not in line] == []
+
+
+def test_what_the_show_decides_is_asked_of_the_show_again(episode: Path) -> None:
+    (episode.parent / "show.toml").write_text("[sound]\nstereo = true\n")
+    assert main(["make", str(episode / "script.md"), "--no-stereo", "--quiet"]) == 0
+    assert main(["take", str(episode / "script.md"), "very still", "--quiet"]) == 0
+    assert soundfile.info(episode / "episode.mp3").channels == 1
+    assert main(["make", str(episode / "script.md"), "--quiet"]) == 0
+    assert soundfile.info(episode / "episode.mp3").channels == 2
+    (episode.parent / "show.toml").write_text("")
+    assert main(["take", str(episode / "script.md"), "very still", "--quiet"]) == 0
+    assert soundfile.info(episode / "episode.mp3").channels == 1
+
+
+def test_an_episode_made_before_there_was_a_record_keeps_its_house(episode: Path) -> None:
+    assert main(["make", str(episode / "script.md"), "--rules", "bbc", "--loudness", "aes", "--quiet"]) == 0
+    told = told_of(episode)
+    del told["asked"], told["own_rules"]
+    (episode / "episode.json").write_text(json.dumps(told))
+    assert main(["take", str(episode / "script.md"), "very still", "--quiet"]) == 0
+    assert (told_of(episode)["rules"], told_of(episode)["loudness"]) == ("bbc", "aes")

@@ -189,7 +189,7 @@ def _add_captions(parsers: Any, debug: argparse.ArgumentParser) -> None:
         metavar="NAMES",
         help="srt (default), vtt, ass, ttml, lrc, html ...",
     )
-    captions.add_argument("--rules", default="", metavar="HOUSE", help="netflix (default), bbc, podcast, youtube, tiktok")
+    captions.add_argument("--rules", default="", metavar="HOUSE", help="netflix, bbc ..., instead of those it was made with")
     captions.add_argument(
         "--speakers",
         choices=("prefix", "none", "color"),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from turncast.errors import TurncastError, UsageError
 
 if TYPE_CHECKING:
-    from turncast.pipeline import Made, Options
+    from turncast.pipeline import Made
     from turncast.recording import Aligned
+    from turncast.wishes import Options
 
 MOST_NOTES = 10
 """Sentences told of in each kind of note."""
@@ -36,8 +37,8 @@ def make(options: argparse.Namespace) -> None:
 
 
 def _make_options(options: argparse.Namespace) -> Options:
-    from turncast.pipeline import Options
     from turncast.production import Wanted
+    from turncast.wishes import Options
 
     return Options(
         out=options.out,
@@ -201,10 +202,9 @@ def captions(options: argparse.Namespace) -> None:
         return
     if options.out and len(options.format) > 1:
         raise UsageError("--out names one file, and several formats were asked for")
-    table = {"rules": options.rules} if options.rules else {}
     told = CaptionOptions(speakers=options.speakers, words=options.words, offset_ms=options.offset)
     for form in options.format:
-        print(caption_again(options.folder, form, table, told, options.out))
+        print(caption_again(options.folder, form, options.rules, told, options.out))
 
 
 def align(options: argparse.Namespace) -> None:

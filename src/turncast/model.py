@@ -339,6 +339,24 @@ class Master:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for when an episode was made, where that is not the same as what it then has."""
+
+    rules: str = ""
+    """The house for subtitles, instead of the show's rules."""
+    fallback: tuple[str, ...] = ()
+    """Engines."""
+    align: bool = True
+    bit_rate_kbps: int = 0
+    sample_rate_hz: int = 0
+    """Zero for the format's own."""
+    stereo: bool | None = None
+    """None where the show decides."""
+    cover: str = ""
+    """A picture, from the episode's folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     title: str
     language: str
@@ -363,3 +381,7 @@ class Episode:
     """What the master was made to measure."""
     rules: str = "netflix"
     """The house whose rules the subtitles keep."""
+    own_rules: tuple[tuple[str, int], ...] = ()
+    """What the show has otherwise than that house: names and values of its [captions] table."""
+    asked: Asked | None = None
+    """None in episodes that were made before it was kept."""

@@ -10,9 +10,10 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -29,11 +30,9 @@ from turncast.production import (
     COVER_FILE,
     Produced,
     Production,
-    Wanted,
     arrangement,
     framed,
     produce,
-    settings_of,
 )
 from turncast.progress import Progress
 from turncast.read.language import language_of
@@ -53,35 +52,12 @@ from turncast.sound.stitch import stitch, timed_words
 from turncast.speech.say import Studio, say
 from turncast.store import Store, cache_dir, cache_limit_bytes, sweep, write_whole
 from turncast.units import samples_to_ms
+from turncast.wishes import Options, asked_of, check_wishes, wishes_of
 
-CAPTION_FORMATS = ("srt", "vtt")
-"""What everybody gets who asks for nothing else."""
 ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE = "article.json", "script.md", "track.json", "episode.json"
 WRITTEN = (ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE)
 TRACK_RATE_HZ = 44_100
 """What podcast hosts ask for at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How an episode is to be made."""
-
-    out: Path | None = None
-    """Folder; where there is none, a script.md's own one, or output/<slug of the title>."""
-    engine: str | None = None
-    cast: Sequence[str] = ()
-    """Each "SPEAKER_OR_ROLE=VOICE", the voice as "name", "engine/name" or "engine/name@rate"."""
-    fallback: Sequence[str] = ()
-    """Engines that may speak, in this order, what the chosen one cannot be brought to speak."""
-    align: bool = True
-    """Whether word times are found by comparison where an engine tells none; otherwise they are estimated."""
-    captions: Sequence[str] = CAPTION_FORMATS
-    rules: str = ""
-    """The house whose rules subtitles keep, instead of the show's or Netflix's."""
-    sound: Wanted = field(default_factory=Wanted)
-    title: str | None = None
-    format: str | None = None
-    """How to read the source, instead of by its name and looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +123,9 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     _keep_edits(source, folder)
     show_file = _beside(source, folder, SHOW)
     show = read_show(show_file) if show_file else Show()
-    rules = rules_from({"rules": options.rules} if options.rules else show.captions, script.language)
-    _check_wishes(options)
+    table: Mapping[str, Any] = {"rules": options.rules} if options.rules else show.captions
+    rules = rules_from(table, script.language)
+    check_wishes(options)
     wanted = replace(options.sound, stereo=show.sound.stereo if options.sound.stereo is None else options.sound.stereo)
     store = Store(cache_dir() / "clips")
     music = arrangement(show.sound, show_file, store, TRACK_RATE_HZ, bool(wanted.stereo))
@@ -184,8 +161,10 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     told = CaptionOptions(rules, title=script.title, language=script.language, duration_ms=duration_ms)
     texts = {f"episode.{captions.load(form).ending}": captions.write(cues, form, told) for form in options.captions}
     episode = _episode(script, casting, engines, produced, tuple(texts), len(cues), track)
-    house = options.rules or str(show.captions.get("rules", "netflix"))
-    episode = replace(episode, show=show.title, loudness=wanted.loudness, rules=house)
+    house, own = str(table.get("rules", "netflix")), tuple((name, value) for name, value in table.items() if name != "rules")
+    episode = replace(
+        episode, show=show.title, loudness=wanted.loudness, rules=house, own_rules=own, asked=asked_of(options, folder)
+    )
     _write_results(folder, track, texts, episode)
     _drop_former(folder, before, episode)
     if said.n_spoken:
@@ -201,20 +180,9 @@ def _get_ready(spoken: Sequence[Utterance], language: str, store: Store) -> None
 
 
 def wishes_before(folder: Path) -> Options:
-    """How the episode in a folder was made, as far as it tells; how everything is usually made where there is none."""
+    """How the episode in a folder was made; how everything is usually made where there is none."""
     before = _episode_before(folder)
-    if not before:
-        return Options()
-    forms = [form for form in captions.names() if f"episode.{captions.load(form).ending}" in before.captions]
-    audio = before.master.file.rpartition(".")[2]
-    return Options(captions=forms, rules=before.rules, sound=Wanted(audio, before.loudness))
-
-
-def _check_wishes(options: Options) -> None:
-    """Raises UsageError for formats that there are not, before anything is spoken."""
-    settings_of(options.sound)
-    for form in options.captions:
-        captions.load(form)
+    return wishes_of(before, folder) if before else Options()
 
 
 def _listed(episode: Episode) -> tuple[str, ...]:

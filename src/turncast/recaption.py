@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -35,13 +35,15 @@ class TakenBack:
     notes: tuple[str, ...]
 
 
-def caption_again(folder: Path, form: str, table: Mapping[str, object], options: CaptionOptions, out: Path | None = None) -> Path:
-    """The episode's subtitles in that form, laid out by the rules of the table, without touching its sound; returns the file.
+def caption_again(folder: Path, form: str, house: str, options: CaptionOptions, out: Path | None = None) -> Path:
+    """The episode's subtitles in that form, without touching its sound; returns the file.
 
-    Raises SourceError where there is no episode, UsageError for rules or options that cannot be.
+    They are laid out by a house's rules, or by those the episode was made with where `house` is "". Raises SourceError where there
+    is no episode, UsageError for a house or options that cannot be.
     """
     track, episode = _saved(folder, TRACK_FILE, Track), _saved(folder, EPISODE_FILE, Episode)
-    rules = rules_from(table, episode.language)
+    made_with = {"rules": episode.rules, **dict(episode.own_rules)}
+    rules = rules_from({"rules": house} if house else made_with, episode.language)
     names = {speaker.id: speaker.name for speaker in episode.speakers}
     duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
     words = timed_words(track)

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from turncast.check.evidence import Evidence, gather
-from turncast.pipeline import Options, make
+from turncast.pipeline import make
 from turncast.production import Wanted
 from turncast.progress import progress_for
+from turncast.wishes import Options
 
 INTERVIEW = """\
 # The bell founder

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from turncast.check.frames import Frames, walk
 from turncast.check.hearing import Heard, hear
-from turncast.check.houses import House, Programme, house, programme
+from turncast.check.houses import House, Programme, house, programme, with_own
 from turncast.check.labels import Cover, Labels, Mark, cover_of, labels
 from turncast.check.probe import Metered, meter
 from turncast.check.subtitles import Subtitles, read
@@ -62,7 +62,7 @@ def gather(folder: Path, house_name: str = "", loudness: str = "") -> Evidence:
     Raises SourceError where there is none or it cannot be read, UsageError where there is no such house or loudness.
     """
     plan = planned(folder)
-    rules = house(house_name or plan.episode.rules, plan.episode.language)
+    rules = _rules(plan.episode, house_name)
     asked = programme(loudness or plan.episode.loudness)
     path = master_of(folder, plan.episode)
     found = {form: read(folder / f"{path.stem}.{form}") for form in ("srt", "vtt")}
@@ -81,6 +81,12 @@ def gather(folder: Path, house_name: str = "", loudness: str = "") -> Evidence:
         chapters=_chapters(folder / "chapters.json"),
         subtitles={form: one for form, one in found.items() if one},
     )
+
+
+def _rules(episode: Episode, house_name: str) -> House:
+    if house_name:
+        return house(house_name, episode.language)
+    return with_own(house(episode.rules, episode.language), dict(episode.own_rules))
 
 
 def planned(folder: Path) -> Plan:

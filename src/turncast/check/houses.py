@@ -5,7 +5,8 @@ The judge's own tables, apart from those that cues are laid out and programmes m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 from turncast.errors import UsageError
 
@@ -78,6 +79,16 @@ def house(name: str, language: str) -> House:
         n_words = found.max_words if primary == "ko" else 0
         return replace(found, line_chars=min(found.line_chars, _EAST_ASIA_CHARS), max_words=n_words)
     return found
+
+
+def with_own(rules: House, own: Mapping[str, int]) -> House:
+    """A house's rules with what a show has otherwise, as far as a house asks for it at all.
+
+    >>> with_own(house("bbc", "en"), {"line_chars": 34, "aim_cps": 15}).line_chars
+    34
+    """
+    asked = {one.name: own[one.name] for one in fields(House) if one.name in own}
+    return replace(rules, name=f"{rules.name}; the show", **asked) if asked else rules
 
 
 def flickers(gap_ms: int, rules: House) -> bool:
