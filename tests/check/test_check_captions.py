@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 from made_episodes import broken, with_cues
 
+from turncast.captions.rules import HOUSES
 from turncast.check import judge
-from turncast.check.evidence import Evidence
+from turncast.check.evidence import Evidence, gather
 from turncast.check.houses import house
 from turncast.check.subtitles import Caption, read
+from turncast.cli import main
 
 Change = Callable[[list[Caption]], list[Caption]]
 
@@ -128,6 +131,28 @@ def test_reading_too_fast_all_along_is_found(evidence: Evidence) -> None:
 def test_shorter_lines_are_another_house(evidence: Evidence) -> None:
     assert broken(replace(evidence, rules=house("podcast", "en"))) <= {"line length"}
     assert broken(replace(evidence, rules=house("tiktok", "en"))) >= {"line length", "lines a cue", "words a cue", "longest cue"}
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "kept"), [("netflix", 1, True), ("netflix", 2, False), ("tiktok", 1, True), ("tiktok", 2, False)]
+)
+def test_a_name_may_stand_above_a_single_line_alone(evidence: Evidence, name: str, texts: int, kept: bool) -> None:
+    one = evidence.subtitles["srt"].cues[LONG]
+    texts_of = {1: ("Per Holm:", " ".join(one.lines)), 2: ("Per Holm:", "Always. Bronze at eleven hundred", "degrees is a river.")}
+    srt = replace(evidence.subtitles["srt"], cues=(replace(one, lines=texts_of[texts]),))
+    found = judge(replace(evidence, subtitles={"srt": srt}, rules=house(name, "en")))
+    assert {one.rule: one.passed for one in found}["lines a cue"] is kept
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_what_is_laid_out_by_a_house_keeps_what_it_asks(episode: Path, tmp_path: Path, name: str) -> None:
+    target = tmp_path / "e"
+    shutil.copytree(episode, target)
+    assert main(["captions", str(target), "--format", "srt,vtt", "--rules", name]) == 0
+    found = gather(target, name)
+    n_cues = len(found.subtitles["srt"].cues)
+    plan = replace(found.plan, episode=replace(found.plan.episode, n_cues=n_cues))
+    assert broken(replace(found, plan=plan)) == set()
 
 
 def test_an_episode_without_subtitles_is_told_so(evidence: Evidence) -> None:

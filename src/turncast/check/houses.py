@@ -47,7 +47,7 @@ _HOUSES = {
     # transcript formats, SRT
     "podcast": replace(_NETFLIX, name="Podcasting 2.0", line_chars=32),
     # no guide names limits for these two: what fits their pictures
-    "youtube": replace(_NETFLIX, name="YouTube", line_chars=36, chain_ms=1000),
+    "youtube": replace(_NETFLIX, name="YouTube", line_chars=40),
     "tiktok": replace(
         _NETFLIX,
         name="TikTok",

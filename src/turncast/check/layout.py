@@ -72,7 +72,7 @@ def _alike(evidence: Evidence) -> Finding:
 
 def _shape(evidence: Evidence, cues: list[tuple[str, Placed]]) -> Iterator[Finding]:
     rules = evidence.rules
-    form, most = _worst(cues, lambda one: len(one.cue.lines))
+    form, most = _worst(cues, _n_lines)
     yield Finding("lines a cue", f"{most:g} ({form})", f"at most {rules.max_lines}", rules.name, most <= rules.max_lines)
     form, most = _worst(cues, lambda one: max(map(columns, one.cue.lines)))
     yield Finding("line length", f"{most:g} ({form})", f"at most {rules.line_chars}", rules.name, most <= rules.line_chars)
@@ -96,6 +96,11 @@ def _worst(cues: list[tuple[str, Placed]], measure: Callable[[Placed], float]) -
     """The file of the largest value, and the value."""
     form, one = max(cues, key=lambda pair: measure(pair[1]))
     return form, measure(one)
+
+
+def _n_lines(one: Placed) -> int:
+    """Lines of text; a name that stands above a single line is none, above two it is one too many."""
+    return len(one.lines) if len(one.cue.lines) <= 2 else len(one.cue.lines)
 
 
 def _two_speak(one: Placed) -> bool:
