@@ -17,10 +17,13 @@ NAMES = {
     "×": "times|by", "÷": "divided by", "±": "plus or minus", "−": "minus", "≈": "about", "≠": "not equal", "≤": "at most",
     "≥": "at least", "∞": "infinity", "√": "root", "→": "to", "²": "squared?", "³": "cubed|cubic", "½": "half", "¼": "quarter",
     "¾": "quarters", "<": "less than", ">": "(?:greater|more) than", "~": "about|to", "^": "to the power of", "©": "copyright",
-    "/": "or|per|out of|half|thirds?|quarters?",
+    "/": "or|per|out of|half|thirds?|quarters?", "∑": "sum of", "∏": "product of", "∫": "integral of", "∇": "nabla", "∆": "delta",
+    "∂": "partial", "∈": "is in", "∉": "is not in", "⊂": "is a subset of", "∪": "union", "∩": "intersection", "∀": "for all",
+    "∃": "there exists", "¬": "not", "∧": "and", "∨": "or", "∅": "empty set", "≡": "equivalent", "≪": "much less than",
+    "≫": "much greater than", "∝": "proportional to", "∴": "therefore", "⇔": "if and only if",
 }  # fmt: skip
-KEPT = "%°+"
-"""Every voice says these itself behind a figure, and a plus before one."""
+KEPT = "°"
+"""Every voice says it itself behind a figure."""
 SILENT = {
     "•": "an ornament",
     "®": "a mark of ownership that nobody reads out",
@@ -65,7 +68,7 @@ def said(text: str) -> str:
 
 def is_told(sign: str, spoken: str) -> bool:
     """Whether the sign is a word of what is spoken, or stands where every voice says it."""
-    kept = sign in KEPT and re.search(rf"\d{re.escape(sign)}(?!\d)|(?<!\w)\+\d", spoken)
+    kept = sign in KEPT and re.search(rf"\d{re.escape(sign)}(?!\d)", spoken)
     return bool(kept or re.search(rf"\b(?:{NAMES[sign]})\b", spoken))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from turncast.model import Token
-from turncast.script.spoken import addresses, dates, figures, marks, money, numbers, phones, phrases, symbols, times
+from turncast.script.spoken import addresses, dates, figures, marks, mathematics, money, numbers, phones, phrases, symbols, times
 from turncast.script.spoken.languages import base, lexicon
 
 Rule = Callable[[str], str]
@@ -34,12 +34,15 @@ def _rules(language: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     outer: tuple[Rule, ...] = (
         marks.straight_apostrophes,
         symbols.typed_signs,
+        mathematics.typed_mathematics,
         partial(symbols.short_words, say=say),
         *((figures.feet_and_inches, phones.bracketed_area, addresses.leading_dot, symbols.degree_letters) if english else ()),
         marks.no_footnote_marks,
         marks.plain_letters,
         partial(symbols.before_numbers, say=say),
         partial(symbols.comparison, say=say),
+        partial(mathematics.typed_power, say=say),
+        mathematics.calls,
         marks.no_quote_marks,
         marks.one_ellipsis,
         marks.dashes,
@@ -75,10 +78,12 @@ def _rules(language: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
         partial(addresses.handle, say=say),
         addresses.hashtag,
         partial(times.date, say=say),
+        partial(mathematics.derivative, say=say),
+        partial(mathematics.primes, say=say),
         *(in_english if english else elsewhere),
         partial(symbols.between_numbers, say=say),
         partial(symbols.unit, say=say),
-        partial(symbols.powers, say=say),
+        partial(mathematics.powers, say=say),
         partial(symbols.beside_letters, say=say),
         partial(symbols.lone_symbol, say=say),
         symbols.words_about_a_slash,

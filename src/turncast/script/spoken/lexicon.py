@@ -59,6 +59,13 @@ class Lexicon:
     """A fraction behind a whole number."""
     units: Mapping[str, Forms] = field(default_factory=dict)
     powers: Mapping[str, str] = field(default_factory=dict)
+    """A raised two or three."""
+    power: str = ""
+    """Any other raised figure: {}."""
+    derivative: str = ""
+    """Of what, and with respect to what."""
+    per: Mapping[str, str] = field(default_factory=dict)
+    """What a unit is counted by, behind a slash, with the word for the slash."""
     anywhere: Mapping[str, str] = field(default_factory=dict)
     """Abbreviations written with a full stop, without it here; the stop is heard only where the sentence ends."""
     before_names: Mapping[str, str] = field(default_factory=dict)
@@ -134,6 +141,7 @@ def form(number: str, forms: Forms) -> str:
     """
     if len(forms) < 3:
         return forms[0] if number == "1" else forms[-1]
+    number = number.lstrip("-−+")
     if not number.isdecimal():
         return forms[1]
     tens, ones = divmod(int(number[-2:]), 10)

@@ -9,6 +9,8 @@ PAUSES = ".,;:!?—…–、。，！？；：¿¡।"
 ON_NUMBERS = "%$£€¥&+=°"
 """Voices say these themselves beside a digit, and only there."""
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = f"{_SUPERSCRIPT}ⁿ"
+"""What a power is written in; an n points to no footnote."""
 _JOINERS = "\u200c\u200d"
 """Indic and Persian spelling needs them between letters; elsewhere they hold emoji together."""
 
@@ -19,6 +21,7 @@ def straight_apostrophes(word: str) -> str:
     >>> straight_apostrophes("don’t")
     "don't"
     """
+    word = re.sub(r"(?<=[^\W\d_])′(?=[^\W\d_])", "'", word)
     return word.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
 
 
@@ -34,7 +37,7 @@ def plain_letters(word: str) -> str:
 def _plain(character: str) -> str:
     if character in "\u2010\u2011":
         return "-"
-    if character.isascii() or character in _SUPERSCRIPT or character in "№™℠" or unicodedata.category(character) == "Lo":
+    if character.isascii() or character in RAISED or character in "№™℠" or unicodedata.category(character) == "Lo":
         return character
     plain = unicodedata.normalize("NFKC", character)
     return plain if plain.lstrip("°").isalnum() else character

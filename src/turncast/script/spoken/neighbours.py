@@ -13,7 +13,7 @@ from turncast.script.spoken.view import OPENING, Spoken, View, core, parted, pau
 _COINS = frozenset({"$", "£", "€"})
 _KNOWN_TO_VOICES = frozenset({"%", "$", "£", "€", "¥", "°", "°C", "°F"})
 _SQUARE = frozenset({"sq", "cu"})
-_PLAINLY_UNITS = words("km/h m/s kWh MWh GWh TWh GHz MHz kHz km kg cm mm °C °F km² m² mph")
+_PLAINLY_UNITS = words("km/h m/s m/s² kWh MWh GWh TWh GHz MHz kHz km kg cm mm °C °F km² m² mph")
 """Units that can be nothing else where no number stands before them."""
 COUNTING = LARGE | {"sq", "cu", "sq.", "cu.", "sq.ft"}
 """Words that a unit may follow: "5 million km", "90 sq ft"."""
@@ -89,7 +89,7 @@ def _is_number(view: View) -> bool:
 def lone_unit(view: View) -> Spoken:
     """A unit without a number, where it can be no word: "measured in km/h", "per kWh"."""
     written = core(view[0].text)
-    forms = view.say.units.get(written, ()) if written in _PLAINLY_UNITS else ()
+    forms = unit_forms(written, view.say) if written in _PLAINLY_UNITS or ("/" in written and len(written) > 3) else ()
     if not forms:
         return ()
     single = view[-1].text.lower() in {"per", "a", "each", "pro", "par", "por", "al"}

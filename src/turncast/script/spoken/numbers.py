@@ -26,6 +26,7 @@ def plain_number(word: str, say: Lexicon) -> str:
         return word
     if say.percent_before:
         word = re.sub(r"(\d+(?:\.\d+)?)%", rf"{say.percent_before}\1", word)
+        word = re.sub(r"(\d+(?:\.\d+)?)‰", rf"{say.signs['‰']}\1", word)
     if say.grouped:
         word = _thousands(re.escape(say.grouped)).sub(lambda found: found[0].replace(say.grouped, ""), word)
     if say.point and say.decimal:

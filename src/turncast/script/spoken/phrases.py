@@ -56,6 +56,7 @@ _ELSEWHERE: tuple[PhraseRule, ...] = (
     *_FIRST,
     numbers.roman_century,
     numbers.raised_ordinal,
+    ranges.comparison_apart,
     numbers.coin_before_number,
     numbers.price_in_millions,
     numbers.coin_behind_number,

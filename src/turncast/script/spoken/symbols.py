@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from turncast.script.spoken.languages.english import CHOICES, PER
+from turncast.script.spoken.languages.english import CHOICES
 from turncast.script.spoken.lexicon import Forms, Lexicon, form
 
 _NUMBER = r"[-+]?\d+(?:[.,]\d+)*"
@@ -19,10 +19,12 @@ def typed_signs(word: str) -> str:
     for typed, sign in _TYPED.items():
         if typed in word:
             word = re.sub(rf"(?<![-=<>!+/]){re.escape(typed)}(?![-=<>!+/])", sign, word)
-    return word
+    return word.translate(_SAME)
 
 
 _TYPED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "+/-": "±"}
+_SAME = str.maketrans("⩽⩾≦≧≅≃∙", "≤≥≤≥≈≈⋅")
+"""Other shapes of a sign."""
 
 
 def before_numbers(word: str, say: Lexicon) -> str:
@@ -32,19 +34,25 @@ def before_numbers(word: str, say: Lexicon) -> str:
     >>> [before_numbers(word, lexicon("en")) for word in ("<5", "~50%", "#1", "§5", "−3", ">$5", ">so", "~~5")]
     ['less than 5', 'about 50%', 'number 1', 'section 5', 'minus 3', 'more than $5', '>so', '~~5']
     """
-    found = re.match(r"[\"“„«(\[']*(§§|[<>≤≥~≈±−#№§©@×√])(?=[$£€¥]?\d)", word)
-    name = say.before_number.get(found[1]) if found else None
+    found = re.match(r"[\"“„«(\[']*(§§|[<>≤≥~≈±−#№§©@×√])(?=[$£€¥]?\d)", word) or _minus(word, say)
+    name = say.before_number.get(found[1].replace("-", "−")) if found else None
     return f"{name} {word[found.end() :]}" if found and name else word
+
+
+def _minus(word: str, say: Lexicon) -> re.Match[str] | None:
+    """A hyphen for a minus, which espeak-ng passes over in many languages; it may end a range in Japanese and Chinese."""
+    plainly = any(sign in word for sign in "°%.") if say.language in {"ja", "zh"} else say.language != "en"
+    return re.match(r"[\"“„«(\[']*(-)(?=[$£€¥]?\d)", word) if plainly else None
 
 
 def comparison(word: str, say: Lexicon) -> str:
     """One thing beside another, before < and > are taken for brackets: letters alone, or figures.
 
     >>> from turncast.script.spoken.languages import lexicon
-    >>> [comparison(word, lexicon("en")) for word in ("x<5", "3>2", "a≠b", "x^2", "<b>so", "and>so")]
-    ['x is less than 5', '3 is greater than 2', 'a is not equal to b', 'x to the power of 2', '<b>so', 'and>so']
+    >>> [comparison(word, lexicon("en")) for word in ("x<5", "3>2", "a≠b", "<b>so", "and>so")]
+    ['x is less than 5', '3 is greater than 2', 'a is not equal to b', '<b>so', 'and>so']
     """
-    sides = re.fullmatch(r"(\d[\d.,]*%?|[^\W\d_])([<>≤≥≠^])([-−]?\d[\d.,]*%?|[^\W\d_])([.,;:!?]?)", word)
+    sides = re.fullmatch(r"(\d[\d.,]*%?|[^\W\d_])([<>≤≥≠])([-−]?\d[\d.,]*%?|[^\W\d_])([.,;:!?]?)", word)
     name = say.between_numbers.get(sides[2]) if sides else None
     return f"{sides[1]} {name} {sides[3]}{sides[4]}" if sides and name else word
 
@@ -69,7 +77,7 @@ def between_numbers(word: str, say: Lexicon) -> str:
     ('3 times 4 equals 12', '3 mal 4')
     """
     return re.sub(
-        r"(?<=[\d%])[×+=÷−±&≠≤≥<>≈@#→](?=\d)",
+        r"(?<=[\d%])[×+=÷−±&≠≤≥<>≈@#→⋅·](?=\d)",
         lambda sign: f" {say.between_numbers[sign[0]]} " if sign[0] in say.between_numbers else sign[0],
         word,
     )
@@ -82,7 +90,7 @@ def range_of_numbers(word: str, say: Lexicon) -> str:
     >>> range_of_numbers("50–60", lexicon("de")), range_of_numbers("10–15%", lexicon("fr"))
     ('50 bis 60', '10 à 15%')
     """
-    found = re.fullmatch(r"(\d+(?:[.,]\d+)*[%％]?)[–〜～~](\d+(?:[.,]\d+)*\D{0,5})", word)
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)*[%％]?)(?:[–〜～~]|(?<=%)-)(\d+(?:[.,]\d+)*\D{0,5})", word)
     return f"{found[1]} {say.to} {found[2]}" if found and say.to else word
 
 
@@ -106,42 +114,26 @@ _GLUED = {"‰": "per mille", "★": "stars", "bn": "billion", "mn": "million", 
 
 
 def unit_forms(written: str, say: Lexicon) -> Forms:
-    """How a unit is said, or nothing where it is none; in English one may be counted by any other.
+    """How a unit is said, or nothing where it is none; one may be counted by another.
 
     >>> from turncast.script.spoken.languages import lexicon
     >>> unit_forms("mg/dL", lexicon("en")), unit_forms("m2", lexicon("en")), unit_forms("so", lexicon("en"))
     (('milligram per deciliter', 'milligrams per deciliter'), ('square meter', 'square meters'), ())
     """
-    key = written.replace("m2", "m²").replace("m3", "m³").replace("\N{GREEK SMALL LETTER MU}", "\N{MICRO SIGN}")
+    key = re.sub(r"(?<=[msмс])\^?([23])$", lambda figure: "²³"[int(figure[1]) - 2], written).replace(
+        "\N{GREEK SMALL LETTER MU}", "\N{MICRO SIGN}"
+    )
     if forms := say.units.get(key):
         return forms
     upper, _, lower = key.partition("/")
-    if say.language == "en" and lower in PER and (forms := say.units.get(upper, ())):
-        return tuple(f"{form} per {PER[lower]}" for form in forms)
-    return ()
+    return tuple(f"{form} {say.per[lower]}" for form in say.units.get(upper, ())) if lower in say.per else ()
 
 
-def powers(word: str, say: Lexicon) -> str:
-    """A raised figure behind a letter or a number; behind a word it was a footnote's.
-
-    >>> from turncast.script.spoken.languages import lexicon
-    >>> powers("x²", lexicon("en")), powers("10⁶", lexicon("en")), powers("x²", lexicon("xx"))
-    ('x squared', '10 to the power of 6', 'x 2')
-    """
-    word = re.sub(rf"(?<=[^\W{_RAISED}])([²³])(?![{_RAISED}])", lambda sign: f" {say.powers.get(sign[0], sign[0])} ", word)
-    link = "to the power of " if say.language == "en" else ""
-    word = re.sub(rf"(?<=[^\W{_RAISED}])[{_RAISED}]+", lambda figures: f" {link}{figures[0]} ", word)
-    return " ".join(word.translate(_LEVEL).split())
-
-
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-
-_SIGNS = "&=%→⇒≈≠≤≥×÷±∞√€£¥₹¢§№‰@°$+−"
+_MATHEMATICS = "∑∏∫∇∆∂∈∉⊂⊆∪∩∀∃¬∧∨∅≡≪≫∝∴⇔"
+_SIGNS = f"&=%→⇒≈≠≤≥×÷±∞√€£¥₹¢§№‰@°$+−{_MATHEMATICS}"
 _TOLD = re.compile(
-    rf"(?<![\d])[%°](?!$)|(?<=[^\W\d_])[{re.escape(_SIGNS.replace('$', '').replace('−', ''))}]|(?<=\d)[%°+](?=\w)"
-    rf"|[&=≈≠≤≥×÷±∞√§№‰@¢₹]|(?<=\d)[→⇒]|(?<=\d)[€£¥$](?=\w)|(?<!\w)[€£¥](?=[^\W\d_])|\+(?!\d|$)|(?<=\+)\+$"
+    rf"(?<![\d])°(?!$)|(?<=[^\W\d_])[{re.escape(_SIGNS.replace('$', '').replace('−', ''))}′]|(?<=\d)°(?=\w)"
+    rf"|[&=≈≠≤≥×÷±∞√§№‰@¢₹%+{_MATHEMATICS}]|(?<=\d)[→⇒]|(?<=\d)[€£¥$](?=\w)|(?<!\w)[€£¥](?=[^\W\d_])"
     r"|(?<![^\W\d_]{2})−(?=\w)|(?<=\d)−"
 )
 """Signs that no voice is sure to say where they stand. A dollar sign among letters stands for an s, and a minus for a hyphen."""
@@ -151,15 +143,15 @@ def beside_letters(word: str, say: Lexicon) -> str:
     """Symbols that are part of a name, and every other that no rule before this one has told.
 
     >>> from turncast.script.spoken.languages import lexicon
-    >>> [beside_letters(word, lexicon("en")) for word in ("R&D", "C++", "A+", "C#", "E=mc", "LGBTQ+", "a→b", "5+", "+5", "5=")]
-    ['R and D', 'C plus plus', 'A plus', 'C sharp', 'E equals mc', 'LGBTQ plus', 'a to b', '5+', '+5', '5 equals']
+    >>> [beside_letters(word, lexicon("en")) for word in ("R&D", "C++", "A+", "C#", "E=mc", "LGBTQ+", "a→b", "5+", "5%", "5=")]
+    ['R and D', 'C plus plus', 'A plus', 'C sharp', 'E equals mc', 'LGBTQ plus', 'a to b', '5 plus', '5 percent', '5 equals']
     """
     if say.language == "en":
         word = re.sub(r"(?<=[\w])#(?=\w|$)", " hash ", re.sub(r"^([A-G])[#♯]$", r"\1 sharp", word))
     if not any(map(str.isalnum, word)):
         return word
     word = re.sub(rf"([{re.escape(_SIGNS.replace('+', ''))}])\1+", r"\1", word)
-    return " ".join(_TOLD.sub(lambda sign: f" {say.signs.get(sign[0], sign[0])} ", word).split())
+    return " ".join(_TOLD.sub(lambda sign: f" {say.signs[sign[0]]} " if sign[0] in say.signs else sign[0], word).split())
 
 
 def lone_symbol(word: str, say: Lexicon) -> str:

@@ -62,7 +62,8 @@ CHOICES = words("he/she she/he him/her her/him his/her her/his his/hers himself/
 
 PER = table("""
     h hour; hr hour; hour hour; day day; d day; wk week; week week; mo month; month month; yr year; year year; person person
-    head head; s second; sec second; min minute; L liter; l liter; dL deciliter; dl deciliter; mL milliliter; ml milliliter
+    head head; s second; s² second squared; sec second; min minute; L liter; l liter; dL deciliter; dl deciliter
+    mL milliliter; ml milliliter
     kg kilogram; g gram; km kilometer; mi mile; gal gallon; ha hectare; m² square meter; m³ cubic meter; cm² square centimeter
     cm³ cubic centimeter; kWh kilowatt hour; MWh megawatt hour; GB gigabyte; MB megabyte; unit unit; game game; night night
 """)
@@ -109,6 +110,10 @@ WORDS = Lexicon(
         ° degrees; → to; ⇒ to; ≈ about; × times; ÷ divided by; ± plus or minus; − minus; © copyright; § section; §§ sections
         < is less than; > is greater than; ≤ is at most; ≥ is at least; ≠ is not equal to; ∞ infinity; √ root; ~ about
         ¢ cents; ₹ rupees; ₿ bitcoin; ¾ three quarters; ½ one half; ¼ one quarter
+        ∑ the sum of; ∏ the product of; ∫ the integral of; ∇ nabla; ∆ delta; ∂ partial; ∈ is in; ∉ is not in; ⊂ is a subset of
+        ⊆ is a subset of; ∪ union; ∩ intersection; ∀ for all; ∃ there exists; ¬ not; ∧ and; ∨ or; ∅ the empty set
+        ≡ is equivalent to; ≪ is much less than; ≫ is much greater than; ∝ is proportional to; ∴ therefore; ⇔ if and only if
+        ′ prime
     """),
     before_number=table("""
         < less than; > more than; ≤ at most; ≥ at least; ~ about; ≈ about; ± plus or minus; − minus; × times; @ at
@@ -116,7 +121,8 @@ WORDS = Lexicon(
     """),
     between_numbers=table("""
         × times; + plus; = equals; ÷ divided by; − minus; ± plus or minus; & and; > is greater than; < is less than
-        ≤ is at most; ≥ is at least; ≠ is not equal to; ≈ is about; @ at; # number; → to; ^ to the power of
+        ≤ is at most; ≥ is at least; ≠ is not equal to; ≈ is about; @ at; # number; → to
+        ⋅ times; · times
     """),
     after_number=table("% percent; ‰ per mille; ★ stars"),
     coins=CURRENCIES,
@@ -135,7 +141,8 @@ WORDS = Lexicon(
         Hz hertz; kHz kilohertz; MHz megahertz; GHz gigahertz; THz terahertz; V volt(s); W watt(s)
         kW kilowatt(s); MW megawatt(s); GW gigawatt(s); TW terawatt(s); mW milliwatt(s)
         Wh watt hour(s); kWh kilowatt hour(s); MWh megawatt hour(s); GWh gigawatt hour(s)
-        TWh terawatt hour(s); kV kilovolt(s); mV millivolt(s); mA milliamp(s); mAh milliamp hour(s); dB decibel(s); kJ kilojoule(s)
+        TWh terawatt hour(s); kV kilovolt(s); mV millivolt(s); mA milliamp(s); mAh milliamp hour(s); dB decibel(s)
+        kJ kilojoule(s)
         kcal kilocalorie(s); kPa kilopascal(s); hPa hectopascal(s); mmol millimole(s); Nm newton meter(s)
         h hour(s); hr hour(s); hrs hour(s); min minute(s); mins minute(s); sec second(s); secs second(s); ms millisecond(s)
         µs microsecond(s); ns nanosecond(s)
@@ -143,8 +150,12 @@ WORDS = Lexicon(
         bpm beat(s) per minute
         pct percent; °N degree(s) north; °S degree(s) south; °E degree(s) east; °W degree(s) west
         ° degree(s); °C degree(s) Celsius; °F degree(s) Fahrenheit; °K degree(s) Kelvin; Ω ohm(s); kΩ kilohm(s)
+        ′ foot|feet; ″ inch(es); °′ minute(s); °″ second(s)
     """),
     powers=table("² squared; ³ cubed"),
+    power="to the power of {}",
+    derivative="the partial derivative of {} with respect to {}",
+    per={written: f"per {said}" for written, said in PER.items()},
     before_names=table("""
         Prof Professor; Gen General; Gov Governor; Sen Senator; Rep Representative; Lt Lieutenant; Col Colonel; Capt Captain
         Sgt Sergeant; Maj Major; Adm Admiral; Pres President; Rev Reverend; Hon Honorable; Supt Superintendent; St Saint

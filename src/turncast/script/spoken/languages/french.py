@@ -32,12 +32,19 @@ WORDS = Lexicon(
     signs=table("""
         & et; + plus; = égale; % pour cent; ‰ pour mille; $ dollars; £ livres; € euros; ¥ yens; § paragraphe; @ arobase; × fois
         ° degrés; → vers; ≈ environ; ÷ divisé par; ± plus ou moins; < inférieur à; > supérieur à; ∞ infini
+        ≤ inférieur ou égal à; ≥ supérieur ou égal à; ≠ différent de; √ racine de; ⇒ implique; ∑ somme de; ∏ produit de
+        ∫ intégrale de; ∇ nabla; ∆ delta; ∂ d rond; ∈ appartient à; ∉ n'appartient pas à; ⊂ est inclus dans; ⊆ est inclus dans
+        ∪ union; ∩ inter; ∀ pour tout; ∃ il existe; ¬ non; ∧ et; ∨ ou; ∅ ensemble vide; ≡ est équivalent à
+        ≪ est très inférieur à; ≫ est très supérieur à; ∝ est proportionnel à; ∴ donc; ⇔ si et seulement si; ′ prime
     """),
     before_number=table("""
         < moins de; > plus de; ≤ au plus; ≥ au moins; ~ environ; ≈ environ; ± plus ou moins; − moins; § paragraphe
         # numéro; № numéro; × fois
     """),
-    between_numbers=table("× fois; + plus; = égale; − moins; ÷ divisé par; ± plus ou moins; & et; > supérieur à; < inférieur à"),
+    between_numbers=table("""
+        × fois; + plus; = égale; − moins; ÷ divisé par; ± plus ou moins; & et; > supérieur à; < inférieur à
+        ⋅ fois; · fois
+    """),
     after_number=table("% pour cent; ‰ pour mille"),
     coins=counted("$ dollar(s); £ livre(s); € euro(s); ¥ yen(s); EUR euro(s); USD dollar(s); CHF franc(s) suisse(s)"),
     change=" ",
@@ -56,8 +63,15 @@ WORDS = Lexicon(
         MW mégawatt(s); GW gigawatt(s); kWh kilowattheure(s); Mo mégaoctet(s); Go gigaoctet(s); To téraoctet(s); GHz gigahertz
         MHz mégahertz; h heure(s); min minute(s)
         ° degré(s); °C degré(s) Celsius; °F degré(s) Fahrenheit
+        ′ pied(s); ″ pouce(s); °′ minute(s); °″ seconde(s)
     """),
     powers=table("² au carré; ³ au cube"),
+    power="puissance {}",
+    derivative="la dérivée partielle de {} par rapport à {}",
+    per=table("""
+        s par seconde; s² par seconde au carré; h par heure; min par minute; m² par mètre carré; m³ par mètre cube
+        cm³ par centimètre cube; kg par kilogramme; l par litre; ha par hectare; km par kilomètre
+    """),
     anywhere=table("etc et cetera; env environ; av avenue; bd boulevard; tél téléphone; apr après; hab habitants"),
     before_names=table("M Monsieur; MM Messieurs; Dr Docteur; Pr Professeur; Mgr Monseigneur; St Saint; Ste Sainte"),
     bare_names=table("Mme Madame; Mmes Mesdames; Mlle Mademoiselle; MM Messieurs; Dr Docteur; Pr Professeur; Mgr Monseigneur"),

@@ -18,12 +18,20 @@ WORDS = Lexicon(
     signs=table("""
         & und; + plus; = gleich; % Prozent; ‰ Promille; $ Dollar; £ Pfund; € Euro; ¥ Yen; § Paragraf; §§ Paragrafen; @ at; × mal
         ° Grad; → nach; ≈ etwa; ÷ geteilt durch; ± plus minus; < kleiner als; > größer als; ∞ unendlich
+        ≤ höchstens; ≥ mindestens; ≠ ungleich; √ Wurzel aus; ⇒ daraus folgt; ~ etwa; ∑ Summe von; ∏ Produkt von
+        ∫ Integral von; ∇ Nabla; ∆ Delta; ∂ partiell; ∈ ist Element von; ∉ ist nicht Element von; ⊂ ist Teilmenge von
+        ⊆ ist Teilmenge von; ∪ vereinigt mit; ∩ geschnitten mit; ∀ für alle; ∃ es gibt; ¬ nicht; ∧ und; ∨ oder; ∅ leere Menge
+        ≡ ist äquivalent zu; ≪ ist viel kleiner als; ≫ ist viel größer als; ∝ ist proportional zu; ∴ also; ⇔ genau dann wenn
+        ′ Strich
     """),
     before_number=table("""
         < weniger als; > mehr als; ≤ höchstens; ≥ mindestens; ~ etwa; ≈ etwa; ± plus minus; − minus; § Paragraf; §§ Paragrafen
         # Nummer; № Nummer; × mal
     """),
-    between_numbers=table("× mal; + plus; = gleich; − minus; ÷ geteilt durch; ± plus minus; & und; > größer als; < kleiner als"),
+    between_numbers=table("""
+        × mal; + plus; = gleich; − minus; ÷ geteilt durch; ± plus minus; & und; > größer als; < kleiner als
+        ⋅ mal; · mal
+    """),
     after_number=table("% Prozent; ‰ Promille"),
     coins=counted("$ Dollar; £ Pfund; € Euro; ¥ Yen; CHF Franken; EUR Euro; USD Dollar; Fr. Franken; ¢ Cent"),
     change=" ",
@@ -42,8 +50,15 @@ WORDS = Lexicon(
         kHz Kilohertz; MHz Megahertz; GHz Gigahertz; kW Kilowatt; MW Megawatt; GW Gigawatt; kWh Kilowattstunde(n)
         TWh Terawattstunde(n); Std. Stunde(n); Min. Minute(n); Sek. Sekunde(n)
         ° Grad; °C Grad Celsius; °F Grad Fahrenheit
+        ′ Fuß; ″ Zoll; °′ Minute(n); °″ Sekunde(n)
     """),
     powers=table("² hoch zwei; ³ hoch drei"),
+    power="hoch {}",
+    derivative="die partielle Ableitung von {} nach {}",
+    per=table("""
+        s pro Sekunde; s² pro Quadratsekunde; h pro Stunde; min pro Minute; m² pro Quadratmeter; m³ pro Kubikmeter
+        cm³ pro Kubikzentimeter; kg pro Kilogramm; l pro Liter; ha pro Hektar; km pro Kilometer
+    """),
     anywhere=table("""
         usw und so weiter; bzw beziehungsweise; ca circa; evtl eventuell; inkl inklusive; exkl exklusive; vgl vergleiche
         etc et cetera

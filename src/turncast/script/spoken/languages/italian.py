@@ -33,12 +33,19 @@ WORDS = Lexicon(
     signs=table("""
         & e; + più; = uguale a; % per cento; ‰ per mille; $ dollari; £ sterline; € euro; ¥ yen; § paragrafo; @ chiocciola; × per
         ° gradi; → a; ≈ circa; ÷ diviso; ± più o meno; < minore di; > maggiore di; ∞ infinito
+        ≤ minore o uguale a; ≥ maggiore o uguale a; ≠ diverso da; √ radice di; ⇒ implica; ∑ la somma di; ∏ il prodotto di
+        ∫ l'integrale di; ∇ nabla; ∆ delta; ∂ parziale; ∈ appartiene a; ∉ non appartiene a; ⊂ è incluso in; ⊆ è incluso in
+        ∪ unione; ∩ intersezione; ∀ per ogni; ∃ esiste; ¬ non; ∧ e; ∨ o; ∅ insieme vuoto; ≡ è equivalente a
+        ≪ è molto minore di; ≫ è molto maggiore di; ∝ è proporzionale a; ∴ quindi; ⇔ se e solo se; ′ primo
     """),
     before_number=table("""
         < meno di; > più di; ≤ al massimo; ≥ almeno; ~ circa; ≈ circa; ± più o meno; − meno; § paragrafo; # numero; № numero
         × per
     """),
-    between_numbers=table("× per; + più; = uguale a; − meno; ÷ diviso; ± più o meno; & e; > maggiore di; < minore di"),
+    between_numbers=table("""
+        × per; + più; = uguale a; − meno; ÷ diviso; ± più o meno; & e; > maggiore di; < minore di
+        ⋅ per; · per
+    """),
     after_number=table("% per cento; ‰ per mille"),
     coins=counted("$ dollaro|dollari; £ sterlina|sterline; € euro; ¥ yen; EUR euro; USD dollaro|dollari"),
     change=" e ",
@@ -57,8 +64,15 @@ WORDS = Lexicon(
         l litro|litri; ha ettaro|ettari; MB megabyte; GB gigabyte; TB terabyte; kW chilowatt; kWh chilowattora; GHz gigahertz
         min minuto|minuti; h ora|ore
         ° grado|gradi; °C grado Celsius|gradi Celsius; °F grado Fahrenheit|gradi Fahrenheit
+        ′ piede|piedi; ″ pollice|pollici; °′ minuto|minuti; °″ secondo|secondi
     """),
     powers=table("² al quadrato; ³ al cubo"),
+    power="elevato a {}",
+    derivative="la derivata parziale di {} rispetto a {}",
+    per=table("""
+        s al secondo; s² al secondo quadrato; h all'ora; min al minuto; m² al metro quadrato; m³ al metro cubo
+        cm³ al centimetro cubo; kg al chilogrammo; l al litro; ha per ettaro; km al chilometro
+    """),
     anywhere=table("""
         ecc eccetera; etc eccetera; pag pagina; pagg pagine; tel telefono
         ca circa; max massimo; min minimo; art articolo; cap capitolo

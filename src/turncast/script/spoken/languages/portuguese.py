@@ -33,12 +33,19 @@ WORDS = Lexicon(
     signs=table("""
         & e; + mais; = igual a; % por cento; ‰ por mil; $ dólares; £ libras; € euros; ¥ ienes; § parágrafo; @ arroba; × vezes
         ° graus; → para; ≈ cerca de; ÷ dividido por; ± mais ou menos; < menor que; > maior que; ∞ infinito
+        ≤ menor ou igual a; ≥ maior ou igual a; ≠ diferente de; √ raiz de; ⇒ implica; ∑ a soma de; ∏ o produto de
+        ∫ a integral de; ∇ nabla; ∆ delta; ∂ parcial; ∈ pertence a; ∉ não pertence a; ⊂ está contido em; ⊆ está contido em
+        ∪ união; ∩ interseção; ∀ para todo; ∃ existe; ¬ não; ∧ e; ∨ ou; ∅ conjunto vazio; ≡ é equivalente a
+        ≪ é muito menor que; ≫ é muito maior que; ∝ é proporcional a; ∴ portanto; ⇔ se e somente se; ′ linha
     """),
     before_number=table("""
         < menos de; > mais de; ≤ no máximo; ≥ no mínimo; ~ cerca de; ≈ cerca de; ± mais ou menos; − menos; § parágrafo
         # número; № número; × vezes
     """),
-    between_numbers=table("× vezes; + mais; = igual a; − menos; ÷ dividido por; ± mais ou menos; & e; > maior que; < menor que"),
+    between_numbers=table("""
+        × vezes; + mais; = igual a; − menos; ÷ dividido por; ± mais ou menos; & e; > maior que; < menor que
+        ⋅ vezes; · vezes
+    """),
     after_number=table("% por cento; ‰ por mil"),
     coins=counted("""
         $ dólar|dólares; £ libra(s); € euro(s); ¥ iene(s); R$ real|reais; US$ dólar|dólares; BRL real|reais; EUR euro(s)
@@ -60,8 +67,15 @@ WORDS = Lexicon(
         km² quilômetro(s) quadrado(s); kg quilograma(s); g grama(s); mg miligrama(s); l litro(s); ha hectare(s); MB megabyte(s)
         GB gigabyte(s); TB terabyte(s); GHz giga-hertz; h hora(s); min minuto(s)
         ° grau|graus; °C grau Celsius|graus Celsius; °F grau Fahrenheit|graus Fahrenheit
+        ′ pé(s); ″ polegada(s); °′ minuto(s); °″ segundo(s)
     """),
     powers=table("² ao quadrado; ³ ao cubo"),
+    power="elevado a {}",
+    derivative="a derivada parcial de {} em relação a {}",
+    per=table("""
+        s por segundo; s² por segundo ao quadrado; h por hora; min por minuto; m² por metro quadrado; m³ por metro cúbico
+        cm³ por centímetro cúbico; kg por quilograma; l por litro; ha por hectare; km por quilômetro
+    """),
     anywhere=table("""
         etc et cetera; aprox aproximadamente; pág página; págs páginas
         tel telefone; máx máximo; mín mínimo; séc século; av avenida

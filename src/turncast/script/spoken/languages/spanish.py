@@ -32,12 +32,19 @@ WORDS = Lexicon(
     signs=table("""
         & y; + más; = igual a; % por ciento; ‰ por mil; $ dólares; £ libras; € euros; ¥ yenes; § sección; @ arroba; × por
         ° grados; → a; ≈ alrededor de; ÷ entre; ± más menos; < menor que; > mayor que; ∞ infinito
+        ≤ menor o igual que; ≥ mayor o igual que; ≠ distinto de; √ raíz de; ⇒ implica; ∑ la suma de; ∏ el producto de
+        ∫ la integral de; ∇ nabla; ∆ delta; ∂ parcial; ∈ pertenece a; ∉ no pertenece a; ⊂ está incluido en; ⊆ está incluido en
+        ∪ unión; ∩ intersección; ∀ para todo; ∃ existe; ¬ no; ∧ y; ∨ o; ∅ conjunto vacío; ≡ es equivalente a
+        ≪ es mucho menor que; ≫ es mucho mayor que; ∝ es proporcional a; ∴ por lo tanto; ⇔ si y solo si; ′ prima
     """),
     before_number=table("""
         < menos de; > más de; ≤ como máximo; ≥ al menos; ~ alrededor de; ≈ alrededor de; ± más menos; − menos; § sección
         # número; № número; × por
     """),
-    between_numbers=table("× por; + más; = igual a; − menos; ÷ entre; ± más menos; & y; > mayor que; < menor que"),
+    between_numbers=table("""
+        × por; + más; = igual a; − menos; ÷ entre; ± más menos; & y; > mayor que; < menor que
+        ⋅ por; · por
+    """),
     after_number=table("% por ciento; ‰ por mil"),
     coins=counted("$ dólar(es); £ libra(s); € euro(s); ¥ yen(es); US$ dólar(es); EUR euro(s); USD dólar(es)"),
     change=" con ",
@@ -56,8 +63,15 @@ WORDS = Lexicon(
         km² kilómetro(s) cuadrado(s); kg kilogramo(s); g gramo(s); mg miligramo(s); l litro(s); ha hectárea(s); MB megabyte(s)
         GB gigabyte(s); TB terabyte(s); GHz gigahercio(s); h hora(s); min minuto(s)
         ° grado(s); °C grado(s) Celsius; °F grado(s) Fahrenheit
+        ′ pie(s); ″ pulgada(s); °′ minuto(s); °″ segundo(s)
     """),
     powers=table("² al cuadrado; ³ al cubo"),
+    power="elevado a {}",
+    derivative="la derivada parcial de {} respecto a {}",
+    per=table("""
+        s por segundo; s² por segundo al cuadrado; h por hora; min por minuto; m² por metro cuadrado; m³ por metro cúbico
+        cm³ por centímetro cúbico; kg por kilogramo; l por litro; ha por hectárea; km por kilómetro
+    """),
     anywhere=table("""
         etc etcétera; aprox aproximadamente; Ud usted; Uds ustedes; Vd usted; Vds ustedes; pág página; págs páginas; tel teléfono
         máx máximo; mín mínimo; dpto departamento

@@ -1,0 +1,112 @@
+"""Rules for what scientists and programmers write in one word: powers, derivatives, primes, calls, logic."""
+
+from __future__ import annotations
+
+import re
+
+from turncast.script.spoken.lexicon import Lexicon, form
+from turncast.script.spoken.marks import RAISED
+
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻", "0123456789n+−")
+_TYPED_FIGURES = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻", "+")
+
+
+def typed_mathematics(word: str) -> str:
+    """What is typed with plain keys, in the signs that it stands for: products, powers of ten, logic.
+
+    >>> [typed_mathematics(word) for word in ("1.5e-3", "2E+8,", "6×10^23", "3*4", "a&&b", "a||b", "||so||", "1e", "f*ck")]
+    ['1.5⋅10⁻³', '2⋅10⁸,', '6⋅10^23', '3⋅4', 'a∧b', 'a∨b', '||so||', '1e', 'f*ck']
+    """
+    word = re.sub(r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:e|E(?=[-+−]))([-+−]?\d{1,3})(?!\w)", _power_of_ten, word)
+    word = re.sub(rf"(?<=\d)[×x*·](?=10[\^{RAISED}⁻])|(?<=\d)\*(?=\d)", "⋅", word)
+    return re.sub(r"(?<![&|])(&&|\|\|)(?![&|])", lambda sign: _both_sides(sign, word), word)
+
+
+def _power_of_ten(found: re.Match[str]) -> str:
+    return f"{found[1]}⋅10{found[2].translate(_TYPED_FIGURES)}"
+
+
+def _both_sides(sign: re.Match[str], word: str) -> str:
+    """Logic between two things, or alone; around a word the same signs hide it."""
+    before, behind = word[: sign.start()], word[sign.end() :]
+    return {"&&": "∧", "||": "∨"}[sign[1]] if bool(before) == bool(behind) and "|" not in before + behind else sign[1]
+
+
+def typed_power(word: str, say: Lexicon) -> str:
+    """A power behind a circumflex; behind a longer word that points to a footnote.
+
+    >>> from turncast.script.spoken.languages import lexicon
+    >>> [typed_power(word, lexicon("en")) for word in ("x^2", "10^-3", "E=mc^2", "2^(n)", "big^2", "^_^")]
+    ['x to the power of 2', '10 to the power of minus 3', 'E=mc to the power of 2', '2 to the power of n', 'big^2', '^_^']
+    """
+    if "^" not in word or not say.power:
+        return word
+    return re.sub(
+        r"(?<=[^\W_])(?<![^\W\d_]{3})\^([({])?([-+−]?)([^\W\d_](?![^\W\d_])|\d{1,4})(?(1)[)}]|)",
+        lambda found: f" {say.power.format(_minus(found[2], say) + found[3])} ",
+        word,
+    ).strip()
+
+
+def _minus(sign: str, say: Lexicon) -> str:
+    return f"{say.before_number.get('−', '')} ".lstrip() if sign in ("-", "−", "⁻") else ""
+
+
+def powers(word: str, say: Lexicon) -> str:
+    """A raised figure behind a letter or a number; behind a word it was a footnote's.
+
+    >>> from turncast.script.spoken.languages import lexicon
+    >>> powers("x²", lexicon("en")), powers("10⁶", lexicon("en")), powers("10⁻³", lexicon("de")), powers("x²", lexicon("xx"))
+    ('x squared', '10 to the power of 6', '10 hoch minus 3', 'x 2')
+    """
+    if word.isascii():
+        return word
+    word = re.sub(rf"(?<=[^\W{RAISED}]|[∂∇∆])([²³])(?![{RAISED}⁺⁻])", lambda sign: f" {say.powers.get(sign[0], sign[0])} ", word)
+    word = re.sub(
+        rf"(?<=[^\W{RAISED}])(⁻?)⁺?([{RAISED}]+)(?!⁺|⁻)",
+        lambda found: f" {(say.power or '{}').format(_minus(found[1], say) + found[2])} ",
+        word,
+    )
+    return " ".join(word.translate(_FIGURES).split())
+
+
+def derivative(word: str, say: Lexicon) -> str:
+    """One thing by another in ∂.
+
+    >>> from turncast.script.spoken.languages import lexicon
+    >>> derivative("∂f/∂x", lexicon("en")), derivative("∂f/∂x", lexicon("es"))
+    ('the partial derivative of f with respect to x', 'la derivada parcial de f respecto a x')
+    """
+    found = re.fullmatch(r"∂([^\W\d_]{1,2})/∂([^\W\d_])", word)
+    return say.derivative.format(found[1], found[2]) if found and say.derivative else word
+
+
+def primes(word: str, say: Lexicon) -> str:
+    """Feet and inches, or behind degrees minutes and seconds.
+
+    >>> from turncast.script.spoken.languages import lexicon
+    >>> [primes(word, lexicon("en")) for word in ("6′", "1′2″", "5°30′", "27″", "f′")], primes("5°1′12″", lexicon("de"))
+    (['6 feet', '1 foot 2 inches', '5 degrees 30 minutes', '27 inches', 'f′'], '5 Grad 1 Minute 12 Sekunden')
+    """
+    found = re.fullmatch(rf"(?:({_AMOUNT})°)?(?:({_AMOUNT})′)?(?:({_AMOUNT})(?:″|′′))?([NSEW]?)", word)
+    if not found or "°" not in say.units or not (found[2] or found[3]):
+        return word
+    arc = "°" if found[1] else ""
+    amounts = ((found[1], "°"), (found[2], f"{arc}′"), (found[3], f"{arc}″"))
+    said = [f"{amount} {form(amount, say.units[sign])}" for amount, sign in amounts if amount]
+    return " ".join((*said, found[4])).strip()
+
+
+_AMOUNT = r"\d+(?:[.,]\d+)?"
+
+
+def calls(word: str) -> str:
+    """Brackets that part what is called from what it is called with; those inside a word part nothing.
+
+    >>> [calls(word) for word in ("arr[i++]", "f(x)", "range(10)", "cat[s]", "person(s)", "a(n)", "[t]he")]
+    ['arr i++]', 'f x)', 'range 10)', 'cat[s]', 'person(s)', 'a(n)', '[t]he']
+    """
+    if "(" not in word and "[" not in word:
+        return word
+    word = re.sub(r"(?<=[^\W\d_])[(\[](?=\d|[^\W\d_]?[-+*/=<>])", " ", word)
+    return re.sub(r"(?<!\w)(?!a\(n\))([^\W\d_])\((?=\w[),²³])", r"\1 ", word)
