@@ -43,6 +43,7 @@ from turncast.script.show import FILE as SHOW
 from turncast.script.show import Show, read_show, remembered
 from turncast.script.textform import Edited, compose, is_textform, is_untouched, parse, sealed
 from turncast.script.turns import check_cover, find_turns
+from turncast.script.unspoken import unspoken_note, unspoken_signs
 from turncast.script.utterances import unspeakable
 from turncast.sound.beds import with_beds, with_room
 from turncast.sound.meter import clip_loudness
@@ -294,6 +295,7 @@ def _notes(script: Script, casting: Casting, timing: Sequence[Timing], track: Tr
         )
     silent = unspeakable(script, (segment.utterance for segment in track.segments))
     found += [f"nothing in “{text[:40]}” can be said aloud, so it is left out" for text in silent]
+    found += unspoken_note(unspoken_signs((segment.utterance for segment in track.segments), script.language))
     return tuple(found)
 
 

@@ -22,7 +22,7 @@ def feet_and_inches(word: str) -> str:
     >>> feet_and_inches("5'10\\","), feet_and_inches("6'2"), feet_and_inches("'80")
     ('5 foot 10,', '6 foot 2', "'80")
     """
-    return re.sub(r"(?<!\w)(\d)['′](\d{1,2})(?:\"|''|″|”)?(?!\w)", r"\1 foot \2", word)
+    return re.sub(r"(?<!\w)(\d)(?:'|′(?!1[2-9]|[2-9]\d))(\d{1,2})(?:\"|''|″|”)?(?!\w)", r"\1 foot \2", word)
 
 
 def vulgar_fractions(word: str) -> str:

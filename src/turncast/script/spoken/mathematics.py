@@ -82,22 +82,27 @@ def derivative(word: str, say: Lexicon) -> str:
 
 
 def primes(word: str, say: Lexicon) -> str:
-    """Feet and inches, or behind degrees minutes and seconds.
+    """Feet and inches; minutes and seconds behind degrees, where they are too many, and where people measure in meters.
 
     >>> from turncast.script.spoken.languages import lexicon
-    >>> [primes(word, lexicon("en")) for word in ("6′", "1′2″", "5°30′", "27″", "f′")], primes("5°1′12″", lexicon("de"))
-    (['6 feet', '1 foot 2 inches', '5 degrees 30 minutes', '27 inches', 'f′'], '5 Grad 1 Minute 12 Sekunden')
+    >>> [primes(word, lexicon("en")) for word in ("6′", "1′2″", "5°30′", "12′20″", "f′")], primes("90′", lexicon("it"))
+    (['6 feet', '1 foot 2 inches', '5 degrees 30 minutes', '12 minutes 20 seconds', 'f′'], '90 minuti')
     """
     found = re.fullmatch(rf"(?:({_AMOUNT})°)?(?:({_AMOUNT})′)?(?:({_AMOUNT})(?:″|′′))?([NSEW]?)", word)
     if not found or "°" not in say.units or not (found[2] or found[3]):
         return word
-    arc = "°" if found[1] else ""
+    far = say.language != "en" and not found[3] and float(found[2].replace(",", ".")) > _TALLEST_FEET
+    many = found[2] and found[3] and float(found[3].replace(",", ".")) >= _INCHES_OF_A_FOOT
+    arc = "°" if found[1] or far or many else ""
     amounts = ((found[1], "°"), (found[2], f"{arc}′"), (found[3], f"{arc}″"))
     said = [f"{amount} {form(amount, say.units[sign])}" for amount, sign in amounts if amount]
     return " ".join((*said, found[4])).strip()
 
 
 _AMOUNT = r"\d+(?:[.,]\d+)?"
+_INCHES_OF_A_FOOT = 12
+_TALLEST_FEET = 8
+"""No person is taller: where feet are foreign, a larger number is the minute of a match."""
 
 
 def calls(word: str) -> str:
