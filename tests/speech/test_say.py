@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from turncast.errors import EngineError, SoundError
+from turncast.errors import EngineError, OutputError, SoundError, TurncastError, VoiceError
 from turncast.model import Clip, Token, Utterance, Voice
 from turncast.progress import Silent
 from turncast.speech import say as saying
@@ -167,3 +168,86 @@ def test_estimated_times_fill_the_clip_in_order() -> None:
     assert times[1][0] == times[1][1]
     assert times[2][1] == 1000
     assert times[0][1] < times[2][0]
+
+
+# --- engines that break -----------------------------------------------------------------------------------------------
+
+
+class Broken(Tone):
+    """Fails as the test wants."""
+
+    name = "broken"
+    speaks: Callable[[Speech], Any]
+
+    def speak(self, prompt: Any, voice: Voice) -> Any:
+        return self.speaks(super().speak(prompt, voice))
+
+
+def raising(error: BaseException) -> Callable[..., Any]:
+    def raises(*arguments: object) -> Any:
+        raise error
+
+    return raises
+
+
+def from_broken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, speaks: Callable[[Speech], Any], *fallbacks: Voice
+) -> tuple[saying.Said, list[str]]:
+    """What becomes of a sentence for an engine that fails so, and what is told of it."""
+    engines = {"broken": Broken(), "tone": Tone()}
+    engines["broken"].speaks = speaks  # type: ignore[attr-defined]
+    monkeypatch.setattr(saying, "_engine", engines.__getitem__)
+    told: list[str] = []
+    progress = Silent()
+    monkeypatch.setattr(progress, "stage", told.append)
+    studio = Studio(engines, Store(folder), level, progress, [{"a": voice} for voice in fallbacks])
+    return say([replace(utterance("Yes, I do."), voice=Voice("broken", "low"))], studio), told
+
+
+FAULTS = {
+    "raises": (raising(ValueError("kaput\nhere")), EngineError, r"broken broke \(ValueError: kaput here\)"),
+    "exits": (raising(SystemExit(3)), EngineError, r"broken broke \(SystemExit: 3\)"),
+    "shuts": (raising(VoiceError("no credit left")), VoiceError, "no credit left"),
+    "nothing": (lambda speech: None, EngineError, r"broken broke \(AttributeError"),
+    "integers": (lambda speech: replace(speech, samples=speech.samples.astype("i2")), EngineError, "int16 samples"),
+    "channels": (lambda speech: replace(speech, samples=speech.samples[:, None]), EngineError, r"samples of shape"),
+    "no rate": (lambda speech: replace(speech, sample_rate_hz=0), EngineError, "at 0 Hz"),
+    "holes": (lambda speech: replace(speech, samples=speech.samples * np.float32("nan")), EngineError, "no numbers"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_however_an_engine_breaks_the_error_names_the_sentence(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    speaks, kind, message = FAULTS[fault]
+    with pytest.raises(kind, match=message + r".*\(while speaking “Yes, I do\.” with broken/low\)"):
+        from_broken(tmp_path, monkeypatch, speaks)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_however_an_engine_breaks_the_next_one_speaks_and_says_why(
+    fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaks, _, _ = FAULTS[fault]
+    said, told = from_broken(tmp_path, monkeypatch, speaks, Voice("tone", "high"))
+    assert (said.clips[0].voice, said.utterances[0].voice, said.n_spoken) == ("tone/high", Voice("tone", "high"), 1)
+    (line,) = [line for line in told if "instead" in line]
+    assert line.startswith("tone speaks 1 sentence instead: ")
+
+
+def test_an_engine_that_breaks_before_it_speaks_is_no_different(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Broken, "prepare", raising(KeyError("ə")))
+    said, _ = from_broken(tmp_path, monkeypatch, lambda speech: speech, Voice("tone", "high"))
+    assert said.clips[0].voice == "tone/high"
+
+
+@pytest.mark.parametrize("times", [((0, 100),), ((0, float("nan")),) * 3, ("ab",) * 3, 5])
+def test_times_that_are_not_one_for_each_word_are_left_out(times: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said, _ = from_broken(tmp_path, monkeypatch, lambda speech: replace(speech, words=times))
+    assert (said.clips[0].voice, said.clips[0].timing, len(said.clips[0].words)) == ("broken/low", "estimated", 3)
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), OutputError("the disk is full: x")])
+def test_a_full_disk_stops_because_no_other_engine_helps(error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TurncastError, match="the disk is full") as caught:
+        from_broken(tmp_path, monkeypatch, raising(error), Voice("tone", "high"))
+    assert isinstance(caught.value, OutputError)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from turncast.errors import EngineError, ServiceError, TooLongError
+from turncast.errors import EngineError, ServiceError, VoiceError
 from turncast.model import Clip, Utterance, Voice
 from turncast.progress import Progress
 from turncast.runner import Emit, spread, spread_in_threads, workers_for
@@ -21,12 +22,15 @@ from turncast.speech.check import without_phonemes
 from turncast.speech.clips import clip_key, find_clip, keep_clip, open_audio
 from turncast.speech.engine import Engine
 from turncast.speech.engines import load
-from turncast.speech.takes import Sound, Tries, once, taken
+from turncast.speech.takes import Sound, Tries, once, prepared, taken
 from turncast.speech.timing import Measure, clip_of
 from turncast.store import Store
 
 DOWN_AFTER = 3
-"""Sentences in a row that a service fails, each after all attempts, before the rest goes to the next engine at once."""
+"""Sentences in a row that a service fails, each after all attempts, before the rest goes to the next engine at once; one is enough
+where it lets us in no more."""
+Failure = EngineError | VoiceError
+"""What another engine may do better; anything else stops the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Job:
 
     key: str
     prompt: Any
-    """None where the text is too long for the engine, and has to be spoken in pieces."""
+    """None where the engine could make none: the text is too long, and has to be spoken in pieces, or it fails."""
     asked: tuple[str, ...]
     """What the engine was asked to say: one entry for each token that has a sound."""
     text: str
@@ -56,7 +60,7 @@ class Outcome:
 
     key: str
     clip: Clip | None = None
-    error: EngineError | None = None
+    error: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Said:
 def say(utterances: Sequence[Utterance], studio: Studio) -> Said:
     """The clips of all utterances; equal ones are spoken once, and each is kept as soon as it is made.
 
-    Raises EngineError, which names the text, where every voice fails; what was spoken until then is kept.
+    Raises EngineError or VoiceError, which names the text, where every voice fails; what was spoken until then is kept.
     """
     keys = [_key(one, studio) for one in utterances]
     wanted = dict(zip(keys, utterances, strict=True))
@@ -124,7 +128,7 @@ def _answers(wanted: Mapping[str, Utterance], studio: Studio) -> tuple[dict[str,
         studio.progress.stage(f"{damaged} kept {were} damaged and will be spoken again")
     answers = {key: (wanted[key].voice, clip) for key, clip in clips.items()}
     weak = {key: clip for key, clip in clips.items() if clip.timing == "estimated"} if studio.readers else {}
-    failed: dict[str, EngineError] = {}
+    failed: dict[str, Failure] = {}
     for outcome in _told(_outcomes(missing, studio), missing, studio):
         if outcome.clip:
             answers[outcome.key] = wanted[outcome.key].voice, outcome.clip
@@ -138,7 +142,7 @@ def _answers(wanted: Mapping[str, Utterance], studio: Studio) -> tuple[dict[str,
 
 
 def _from_fallback(
-    left: Mapping[str, Utterance], errors: Mapping[str, EngineError], studio: Studio
+    left: Mapping[str, Utterance], errors: Mapping[str, Failure], studio: Studio
 ) -> tuple[dict[str, tuple[Voice, Clip]], int]:
     """The answers of the next engine for what the one before could not speak."""
     if not left:
@@ -209,27 +213,28 @@ def _job(key: str, one: Utterance, studio: Studio) -> Job:
     asked = asked_words(one, engine)
     text = " ".join(token.text for token in one.tokens)
     prompt = None
-    try:
-        prompt = engine.prepare(asked, one.voice, one.take)
-    except TooLongError:
-        pass  # it is spoken in pieces
-    except EngineError as error:
-        raise _named(error, text, one.voice) from error
+    with suppress(EngineError, VoiceError):  # told when it is tried again, in pieces where it is too long
+        prompt = prepared(engine, asked, one.voice, one.take)
     return Job(key, prompt, asked, text, one.voice, one.take, studio.store.root, studio.measure, studio.readers)
 
 
 def make_clip(job: Job, tries: Tries = once) -> Outcome:
     """Speak one job, check it, time its words, keep it."""
     try:
-        return finish(replace(job, sounds=taken(_engine(job.voice.engine), job.asked, job.prompt, job.voice, job.take, tries)))
-    except EngineError as error:
+        sounds = taken(_engine(job.voice.engine), job.asked, job.prompt, job.voice, job.take, tries)
+    except (EngineError, VoiceError) as error:
         return Outcome(job.key, error=_named(error, job.text, job.voice))
+    return finish(replace(job, sounds=sounds))
 
 
 def finish(job: Job) -> Outcome:
     """The clip of a job that was spoken, with its words timed, and kept."""
     store = Store(job.store)
-    clip = clip_of(job.sounds, job.voice, store, job.measure, [(_engine(voice.engine), voice) for voice in job.readers])
+    readers = [(_engine(voice.engine), voice) for voice in job.readers]
+    try:
+        clip = clip_of(job.sounds, job.voice, store, job.measure, readers)
+    except EngineError as error:
+        return Outcome(job.key, error=_named(error, job.text, job.voice))
     keep_clip(store, job.key, clip)
     return Outcome(job.key, clip)
 
@@ -254,7 +259,7 @@ def _warm_readers(studio: Studio) -> Callable[[], None]:
     return partial(_warm, tuple({voice.engine for voice in studio.readers}))
 
 
-def _named(error: EngineError, text: str, voice: Voice) -> EngineError:
+def _named(error: Failure, text: str, voice: Voice) -> Failure:
     """The error, telling which sentence it was about."""
     shown = text if len(text) <= 60 else text[:57] + "..."
     return type(error)(f"{error} (while speaking “{without_phonemes(shown)}” with {voice.engine}/{voice.name})")
@@ -293,7 +298,7 @@ def _spoken_jobs(jobs: Iterable[Job], engine: Engine, progress: Progress, failur
         if isinstance(found, str):
             progress.stage(found)
         elif isinstance(found, Outcome):
-            in_a_row += isinstance(found.error, ServiceError)
+            in_a_row += DOWN_AFTER if isinstance(found.error, VoiceError) else isinstance(found.error, ServiceError)
             failures.append(found)
         else:
             in_a_row = 0
@@ -308,7 +313,7 @@ def _fetch(pace: Pace, job: Job, emit: Emit[str | Job | Outcome], stopped: threa
 
     try:
         emit(replace(job, sounds=taken(_engine(job.voice.engine), job.asked, job.prompt, job.voice, job.take, tries)))
-    except EngineError as error:
+    except (EngineError, VoiceError) as error:
         emit(Outcome(job.key, error=_named(error, job.text, job.voice)))
     except StoppedError:
         return

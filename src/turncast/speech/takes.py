@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 
-from turncast.errors import BadTakeError, TooLongError
+from turncast.errors import BadTakeError, EngineError, TooLongError, TurncastError
 from turncast.model import Voice
 from turncast.speech.check import SHORTEST_S_A_LETTER, can_be_said
-from turncast.speech.engine import Engine, Samples
+from turncast.speech.engine import Engine, Samples, Speech
 from turncast.speech.trim import sounding
+from turncast.store import refused
 
 LONGEST_S, LONGEST_S_A_LETTER = 2.5, 0.5
 """Seven times slower than speech, and room for a letter that is a word (“WWW”): what is longer has something else in it."""
@@ -31,6 +35,7 @@ class Sound:
     """As in Speech, from the first sample kept here."""
 
 
+Found = TypeVar("Found")
 Tries = Callable[[Callable[[], Sound]], Sound]
 """Calls once, or as often as it takes."""
 
@@ -44,10 +49,10 @@ def taken(
 ) -> tuple[Sound, ...]:
     """The sound of the words, in one piece if it can be had; `prompt` is None where none could be made of so many words.
 
-    Raises EngineError where there is none to be had.
+    Raises EngineError or VoiceError where there is none to be had.
     """
     try:
-        made = engine.prepare(asked, voice, take) if prompt is None else prompt
+        made = prepared(engine, asked, voice, take) if prompt is None else prompt
         return (tries(lambda: _heard(engine, tuple(asked), made, voice)),)
     except (TooLongError, BadTakeError) as error:
         middle = _middle(asked)
@@ -59,7 +64,7 @@ def taken(
 
 def _heard(engine: Engine, asked: tuple[str, ...], prompt: Any, voice: Voice) -> Sound:
     """One answer of the engine. Raises BadTakeError where it cannot be this text."""
-    speech = engine.speak(prompt, voice)
+    speech = spoken(engine, prompt, voice, len(asked))
     start, end = sounding(speech.samples, speech.sample_rate_hz)
     seconds = (end - start) / speech.sample_rate_hz * voice.rate
     n_letters = sum(map(str.isalnum, "".join(asked)))
@@ -74,6 +79,49 @@ def _heard(engine: Engine, asked: tuple[str, ...], prompt: Any, voice: Voice) ->
     if words is not None:
         words = tuple((min(max(0, first - start), end - start), min(max(0, last - start), end - start)) for first, last in words)
     return Sound(asked, np.ascontiguousarray(speech.samples[start:end], dtype=np.float32), speech.sample_rate_hz, words)
+
+
+def prepared(engine: Engine, asked: Sequence[str], voice: Voice, take: int = 0) -> Any:
+    """The engine's prompt. Raises TurncastError only."""
+    return _guarded(lambda: engine.prepare(asked, voice, take), voice)
+
+
+def spoken(engine: Engine, prompt: Any, voice: Voice, n_words: int) -> Speech:
+    """What the engine gives, which is sound, with a time for every word or with none. Raises TurncastError only."""
+    return _guarded(lambda: _sound_of(engine.speak(prompt, voice), voice, n_words), voice)
+
+
+def _guarded(call: Callable[[], Found], voice: Voice) -> Found:
+    """What the call gives. Engines of other packages, and the libraries behind ours, may raise anything: another voice may do
+    better then, but not where the disk is full."""
+    try:
+        return call()
+    except TurncastError:
+        raise
+    except (Exception, SystemExit) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise refused(Path(error.filename or tempfile.gettempdir()), error) from error
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise EngineError(f"{voice.engine} broke ({reason}); try another voice, or name other engines with --fallback") from error
+
+
+def _sound_of(speech: Speech, voice: Voice, n_words: int) -> Speech:
+    """The same, without times that are not one for each word. Raises EngineError where it is no sound."""
+    who, samples = f"{voice.engine}/{voice.name}", np.asarray(speech.samples)
+    if samples.ndim != 1 or samples.dtype.kind != "f" or speech.sample_rate_hz <= 0:
+        gave = f"{samples.dtype} samples of shape {samples.shape} at {speech.sample_rate_hz} Hz"
+        raise EngineError(f"{who} gave {gave}, which is no sound (float32, mono); try another voice")
+    if not np.isfinite(samples).all():
+        raise BadTakeError(f"{who} gave a sound with holes in it (samples that are no numbers); run again, or try another voice")
+    return replace(speech, samples=samples, words=_times_of(speech, n_words))
+
+
+def _times_of(speech: Speech, n_words: int) -> tuple[tuple[int, int], ...] | None:
+    try:
+        times = tuple((int(first), int(last)) for first, last in speech.words or ())
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return times if len(times) == n_words else None
 
 
 def _middle(asked: Sequence[str]) -> int:

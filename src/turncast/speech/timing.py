@@ -7,14 +7,14 @@ from contextlib import suppress
 
 import numpy as np
 
-from turncast.errors import BadTakeError, EngineError
+from turncast.errors import BadTakeError, EngineError, VoiceError
 from turncast.model import Clip, Timing, Voice, Word
 from turncast.speech.align import aligned_times
 from turncast.speech.check import without_phonemes
 from turncast.speech.clips import keep_audio
 from turncast.speech.engine import Engine, Samples
 from turncast.speech.estimate import estimated_times
-from turncast.speech.takes import Sound
+from turncast.speech.takes import Sound, prepared, spoken
 from turncast.store import Store
 from turncast.units import samples_to_ms
 
@@ -63,8 +63,8 @@ def _times(sound: Sound, readers: Sequence[Reader]) -> tuple[Times, Timing]:
     if sound.words is not None:
         return sound.words, "engine"
     for engine, voice in readers:
-        with suppress(EngineError):  # such as a text that is longer than it takes: then the next one reads
-            reference = engine.speak(engine.prepare(sound.asked, voice), voice)
+        with suppress(EngineError, VoiceError):  # such as a text that is longer than it takes: then the next one reads
+            reference = spoken(engine, prepared(engine, sound.asked, voice), voice, len(sound.asked))
             if times := aligned_times(sound.samples, sound.sample_rate_hz, [reference]):
                 return times, "aligned"
     return estimated_times([without_phonemes(word) for word in sound.asked], len(sound.samples)), "estimated"
