@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from turncast import plugins
+from turncast.cli import main
 from turncast.errors import VoiceError
 from turncast.speech.engines import FAMILY, load, names
 
@@ -50,6 +51,37 @@ def test_an_engine_of_another_package_is_found_and_ours_come_first(package: Path
 def test_an_engine_that_raises_at_import_is_one_clear_line(package: Path) -> None:
     with pytest.raises(VoiceError, match=r"broken of the package turncast-hum cannot be loaded \(RuntimeError: no licence found"):
         load("broken")
+
+
+HALF_WRITTEN = {
+    "raises": (
+        "class Half(Engine):\n    name = 'half'\n    def voices(self): return 1 / 0",
+        "it cannot tell its voices (ZeroDivisionError: division by zero)",
+    ),
+    "empty": ("class Half(Engine): name = 'half'", "it cannot tell its voices (TypeError: 'NoneType' object is not iterable)"),
+    "exits": (
+        "class Half(Engine):\n    name = 'half'\n    def voices(self): raise SystemExit(3)",
+        "it cannot tell its voices (SystemExit: 3)",
+    ),
+    "nameless": ("class Half(Engine): pass", "the engine half has no name; "),
+    "other": ("class Half:\n    name = 'half'\n    def voices(self): return ()", "the engine half has no sample_rate_hz, "),
+    "leaves": ("import sys; sys.exit(3)", "the engine half of the package turncast-hum cannot be loaded (SystemExit: 3)"),
+}
+
+
+@pytest.mark.parametrize("kind", HALF_WRITTEN)
+def test_a_half_written_engine_says_so_and_the_others_are_listed(
+    kind: str, package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, told = HALF_WRITTEN[kind]
+    (package / f"half_{kind}.py").write_text(f"from turncast.speech.engine import Engine\n{source}\n")
+    entries = package / "turncast_hum-1.0.dist-info" / "entry_points.txt"
+    entries.write_text(f"[turncast.engines]\nhalf = half_{kind}:Half\nhum = hum_engine:Hum\n")
+    monkeypatch.setattr("turncast.plugins.names", lambda family: ("half", "hum"))
+    assert main(["voices"]) == 0
+    listed = capsys.readouterr().out
+    assert f"half  not usable: {told}" in listed
+    assert "hum/deep" in listed
 
 
 def test_nobody_replaces_an_engine_of_ours(package: Path) -> None:

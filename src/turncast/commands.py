@@ -15,6 +15,7 @@ from turncast.errors import TurncastError, UsageError
 if TYPE_CHECKING:
     from turncast.pipeline import Made
     from turncast.recording import Aligned
+    from turncast.speech.engine import VoiceInfo
     from turncast.wishes import Options
 
 MOST_NOTES = 10
@@ -154,15 +155,24 @@ def _listed(name: str, language: str) -> Iterator[str]:
 
     try:
         engine = load(name)
-        missing, voices = engine.missing(), () if engine.missing() else engine.voices()
+        missing = engine.missing()
+        lines = [] if missing else [_voice_line(name, voice) for voice in engine.voices() if _speaks(voice, language)]
     except TurncastError as error:
-        missing, voices = str(error), ()
+        missing, lines = str(error), []
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (an engine of another package does and raises anything)
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        missing, lines = f"it cannot tell its voices ({reason}); update or uninstall its package", []
     yield f"{name}" + (f"  not usable: {missing}" if missing else "  needs the internet" if engine.needs_network else "")
-    for voice in voices:
-        if language not in ("", voice.language, voice.language.partition("-")[0]):
-            continue
-        quality = f"  quality {voice.quality:.2f} of 5" if voice.quality else ""
-        yield f"  {name}/{voice.name:<16} {voice.language:<6} {voice.gender:<8}{voice.about}{quality}".rstrip()
+    yield from lines
+
+
+def _speaks(voice: VoiceInfo, language: str) -> bool:
+    return language in ("", voice.language, voice.language.partition("-")[0])
+
+
+def _voice_line(engine: str, voice: VoiceInfo) -> str:
+    quality = f"  quality {voice.quality:.2f} of 5" if voice.quality else ""
+    return f"  {engine}/{voice.name:<16} {voice.language:<6} {voice.gender:<8}{voice.about}{quality}".rstrip()
 
 
 def take(options: argparse.Namespace) -> None:

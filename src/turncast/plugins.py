@@ -53,7 +53,7 @@ def _made(family: Family, found: EntryPoint) -> Any:
     """A member from elsewhere, whose module may do and raise anything."""
     try:
         return found.load()()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         package = found.dist.name if found.dist else found.module
         raise family.error(

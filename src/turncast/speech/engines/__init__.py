@@ -27,6 +27,11 @@ def names() -> tuple[str, ...]:
 
 
 def load(name: str) -> Engine:
-    """The engine of that name, not yet ready. Raises VoiceError where there is none."""
+    """The engine of that name, not yet ready. Raises VoiceError where there is none, or it is half-written."""
     engine: Engine = plugins.load(FAMILY, name)
+    lacking = [part for part in ("name", *vars(Engine)) if not part.startswith("_") and not hasattr(engine, part)]
+    if lacking:
+        raise VoiceError(
+            f"the engine {name} has no {', '.join(lacking)}; turncast.speech.engine.Engine tells its maker what is asked for"
+        )
     return engine
