@@ -116,6 +116,14 @@ def test_a_part_without_its_text_is_not_kept(gtts_service: GttsService, mp3: byt
     assert len(gtts_service.asked) == 2
 
 
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
+def test_an_mp3_that_breaks_off_is_asked_for_again(gtts_service: GttsService, share: float) -> None:
+    mp3 = beep_mp3(0.08 * 50)
+    gtts_service.instead = lambda nth: GttsService.spoken(mp3[: int(len(mp3) * share)])
+    with pytest.raises(ServiceError, match="broke off"):
+        spoken(SENTENCE)
+
+
 @pytest.mark.parametrize("fault", [HTML, Reply(status=500), Reply(resets=True)], ids=["left out", "refused", "reset"])
 def test_parts_that_came_are_not_asked_for_again(gtts_service: GttsService, fault: Reply) -> None:
     """gTTS itself goes on when an answer holds no sound, and the sentence would lose its end."""

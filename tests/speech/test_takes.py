@@ -87,3 +87,17 @@ def test_a_sound_that_cannot_be_the_text_is_refused(factor: float, message: str)
 def test_a_word_that_is_too_long_for_the_engine_cannot_be_parted() -> None:
     with pytest.raises(TooLongError, match="takes 25 characters"):
         take(Short(), ["a", "Donaudampfschifffahrtsgesellschaft"])
+
+
+class Stuck(Tone):
+    """Always as short, whatever it is given: long enough for a quarter of the sentence."""
+
+    def speak(self, prompt: tuple[str, ...], voice: Voice) -> Speech:
+        return Speech(np.full(24_000 // 5, 0.1, np.float32), 24_000, None)
+
+
+def test_pieces_that_are_each_just_long_enough_are_refused_together() -> None:
+    quarters = [WORDS[:2], WORDS[2:4], WORDS[4:6], WORDS[6:]]
+    assert all(take(Stuck(), quarter) for quarter in quarters)
+    with pytest.raises(BadTakeError, match=r"gave 0\.\d s of sound for \d+ letters: something is lost"):
+        take(Stuck())

@@ -20,6 +20,8 @@ from turncast.store import refused
 
 LONGEST_S, LONGEST_S_A_LETTER = 2.5, 0.5
 """Seven times slower than speech, and room for a letter that is a word (“WWW”): what is longer has something else in it."""
+SHORTEST_S_A_LETTER_IN_PIECES = 0.035
+"""Half the length of speech. A bad answer that is always as short is long enough for a piece that is small enough."""
 MOST_HALVINGS = 2
 """Of a text whose takes were bad; one that is too long is halved as often as it needs."""
 
@@ -56,29 +58,37 @@ def taken(
         return (tries(lambda: _heard(engine, tuple(asked), made, voice)),)
     except (TooLongError, BadTakeError) as error:
         middle = _middle(asked)
-        if not middle or (isinstance(error, BadTakeError) and halvings == MOST_HALVINGS):
+        was_bad = isinstance(error, BadTakeError)
+        if not middle or (was_bad and halvings == MOST_HALVINGS):
             raise
     halves = asked[:middle], asked[middle:]
-    return tuple(sound for half in halves for sound in taken(engine, half, None, voice, take, tries, halvings + 1))
+    sounds = tuple(sound for half in halves for sound in taken(engine, half, None, voice, take, tries, halvings + 1))
+    if was_bad:
+        _check_length(asked, sum(len(one.samples) / one.sample_rate_hz for one in sounds), voice, SHORTEST_S_A_LETTER_IN_PIECES)
+    return sounds
 
 
 def _heard(engine: Engine, asked: tuple[str, ...], prompt: Any, voice: Voice) -> Sound:
     """One answer of the engine. Raises BadTakeError where it cannot be this text."""
     speech = spoken(engine, prompt, voice, len(asked))
     start, end = sounding(speech.samples, speech.sample_rate_hz)
-    seconds = (end - start) / speech.sample_rate_hz * voice.rate
-    n_letters = sum(map(str.isalnum, "".join(asked)))
-    gave = f"{voice.engine}/{voice.name} gave {seconds:.1f} s of sound for {n_letters} letters"
     if start == end:
         raise BadTakeError(f"{voice.engine}/{voice.name} gave only silence; try another voice")
-    if seconds < n_letters * SHORTEST_S_A_LETTER:
-        raise BadTakeError(f"{gave}: something is lost; run again, or try another voice")
-    if seconds > LONGEST_S + n_letters * LONGEST_S_A_LETTER:
-        raise BadTakeError(f"{gave}: something else is in it; run again, or try another voice")
+    _check_length(asked, (end - start) / speech.sample_rate_hz, voice, SHORTEST_S_A_LETTER)
     words = speech.words
     if words is not None:
         words = tuple((min(max(0, first - start), end - start), min(max(0, last - start), end - start)) for first, last in words)
     return Sound(asked, np.ascontiguousarray(speech.samples[start:end], dtype=np.float32), speech.sample_rate_hz, words)
+
+
+def _check_length(asked: Sequence[str], spoken_s: float, voice: Voice, shortest_s_a_letter: float) -> None:
+    """Raises BadTakeError where the words cannot be that short or that long, at the voice's rate."""
+    seconds, n_letters = spoken_s * voice.rate, sum(map(str.isalnum, "".join(asked)))
+    gave = f"{voice.engine}/{voice.name} gave {seconds:.1f} s of sound for {n_letters} letters"
+    if seconds < n_letters * shortest_s_a_letter:
+        raise BadTakeError(f"{gave}: something is lost; run again, or try another voice")
+    if seconds > LONGEST_S + n_letters * LONGEST_S_A_LETTER:
+        raise BadTakeError(f"{gave}: something else is in it; run again, or try another voice")
 
 
 def prepared(engine: Engine, asked: Sequence[str], voice: Voice, take: int = 0) -> Any:

@@ -18,6 +18,7 @@ import numpy as np
 
 from turncast.errors import ServiceError, VoiceError
 from turncast.speech.engine import Samples
+from turncast.speech.engines.mp3 import is_cut
 
 _PCM_KINDS = ("audio/pcm", "audio/l16")
 _HEADS = (b"RIFF", b"fLaC", b"OggS")
@@ -116,6 +117,8 @@ def _data_chunk(data: bytes) -> int:
 def _read(data: bytes, engine: str) -> tuple[Samples, int]:
     import soundfile
 
+    if is_cut(data):
+        raise ServiceError(f"{engine}: the service's answer broke off in the middle; run again, or use another engine")
     try:
         sound, sample_rate_hz = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
     except soundfile.SoundFileError:
