@@ -84,3 +84,18 @@ def test_a_limit_that_is_no_number_is_an_error_before_anything_is_spoken(monkeyp
     assert cache_limit_bytes() == 500_000_000
     monkeypatch.setenv("TURNCAST_CACHE_GB", "plenty")
     assert main(["make", "nothing.txt"]) == 2
+    assert main(["cache"]) == 2
+
+
+@pytest.mark.parametrize("limit", ["-1", "nan", "inf", "few"])
+def test_a_limit_that_cannot_be_drops_nothing(
+    limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path))
+    store = Store(tmp_path / "clips")
+    store.note("a" * 64, "text")
+    assert main(["cache", f"--limit={limit}"]) == 2
+    assert f"--limit is {limit!r}; give a number of gigabytes, such as 20" in capsys.readouterr().err
+    assert store.usage() == Usage(1, 4)
+    assert main(["cache", "--limit", "0"]) == 0
+    assert store.usage() == Usage(0, 0)

@@ -249,5 +249,5 @@ def _add_cache(parsers: Any, debug: argparse.ArgumentParser) -> None:
         description="Shows what is kept of earlier runs. Everything in it can be made again.",
     )
     cache.add_argument("--clear", action="store_true", help="drop every clip; models and voices stay")
-    cache.add_argument("--limit", type=float, metavar="GB", help="drop the clips that were not used for longest, down to this size")
+    cache.add_argument("--limit", metavar="GB", help="drop the clips that were not used for longest, down to this size")
     cache.set_defaults(run=commands.cache)

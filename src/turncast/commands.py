@@ -270,13 +270,14 @@ def check(options: argparse.Namespace) -> None:
 
 
 def cache(options: argparse.Namespace) -> None:
-    from turncast.store import Store, cache_dir
+    from turncast.store import Store, bytes_of, cache_dir, cache_limit_bytes
 
+    usual_bytes = cache_limit_bytes()
     store = Store(cache_dir() / "clips")
     if options.clear or options.limit is not None:
-        dropped = store.evict(0 if options.clear else round(options.limit * 1e9), spare_s=0)
+        dropped = store.evict(0 if options.clear else bytes_of(options.limit, "--limit"), spare_s=0)
         print(f"dropped {dropped.n_entries} clips, {dropped.n_bytes / 1e6:.1f} MB")
     kept = store.usage()
-    print(f"{kept.n_entries} clips, {kept.n_bytes / 1e6:.1f} MB, in {store.root}")
+    print(f"{kept.n_entries} clips, {kept.n_bytes / 1e6:.1f} MB of {usual_bytes / 1e6:.1f} at most, in {store.root}")
     others = sum(path.stat().st_size for path in cache_dir().rglob("*") if path.is_file() and store.root not in path.parents)
     print(f"models and voices, {others / 1e6:.1f} MB, in {cache_dir()}")

@@ -32,11 +32,18 @@ def cache_dir() -> Path:
 
 def cache_limit_bytes() -> int:
     """How much of clips is kept: TURNCAST_CACHE_GB if set, else 20 GB, which is some 200 hours."""
-    named = os.environ.get("TURNCAST_CACHE_GB", "20")
+    return bytes_of(os.environ.get("TURNCAST_CACHE_GB", "20"), "TURNCAST_CACHE_GB")
+
+
+def bytes_of(gigabytes: str, what: str) -> int:
+    """The bytes in so many gigabytes. Raises UsageError where `what` sets no number, or one below 0."""
     try:
-        return round(float(named) * 1e9)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(f"TURNCAST_CACHE_GB is {named!r}; give a number of gigabytes, such as 20") from error
+        n_bytes = round(float(gigabytes) * 1e9)
+    except (ValueError, OverflowError):
+        n_bytes = -1
+    if n_bytes < 0:
+        raise UsageError(f"{what} is {gigabytes!r}; give a number of gigabytes, such as 20")
+    return n_bytes
 
 
 def digest(data: bytes) -> str:
