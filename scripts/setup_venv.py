@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VERSIONS = ((3, 10), (3, 11), (3, 12))
 """Of Python: what pyproject.toml allows."""
+NPM_PACKAGES = ("vtt.js@0.13.0", "webvtt-parser@2.2.0")
+"""Other people's readers of WebVTT, for the tests in a browser."""
 
 
 def python() -> Path:
@@ -44,6 +46,30 @@ def install(*what: str) -> bool:
     """Whether pip could install that into .venv."""
     command = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what]
     return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode == 0
+
+
+def ensure_npm_packages() -> None:
+    """Puts NPM_PACKAGES into .venv/npm where npm is there; the tests that miss them tell so."""
+    folder, wanted, npm = VENV / "npm", " ".join(NPM_PACKAGES), shutil.which("npm")
+    stamp = folder / "ready"
+    if not npm or (stamp.exists() and stamp.read_text() == wanted):
+        return
+    tell("getting readers of subtitles from npm, for the tests in a browser (once)")
+    folder.mkdir(exist_ok=True)
+    quiet = (
+        "--ignore-scripts",
+        "--no-save",
+        "--no-package-lock",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--fetch-retries=1",
+    )
+    command = [npm, "install", "--prefix", str(folder), *quiet, *NPM_PACKAGES]
+    if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode:
+        tell("npm could not get them (see above)")
+    else:
+        stamp.write_text(wanted)
 
 
 def needs(extra: str) -> list[str]:

@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from machine import OFFLINE
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+
+# how fast an example is drawn depends on what else the machine does
+settings.register_profile("turncast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("turncast")
 
 
 @pytest.fixture(scope="session")
