@@ -15,6 +15,12 @@ import pytest
 from turncast.cli import main
 from turncast.pipeline import slug
 
+SMALL_FILES = """\
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+runpy.run_module("turncast", run_name="__main__", alter_sys=True)
+"""
+
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,15 +97,10 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_spoken(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX limit")
 def test_a_disk_that_takes_no_more_leaves_nothing_half_written(sample: Path, tmp_path: Path) -> None:
-    import resource  # there is none on Windows
-
-    def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
-
     main(["make", str(sample), "--engine", "tone", "--out", "out", "--quiet"])
     (tmp_path / "out" / "episode.mp3").unlink()
-    command = [sys.executable, "-m", "turncast", "make", "out/script.md"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", preexec_fn=small_files)
+    command = [sys.executable, "-c", SMALL_FILES, "make", "out/script.md"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 1
     assert "episode.mp3" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr

@@ -80,7 +80,7 @@ def test_a_file_that_nobody_edited_changes_nothing(form: str, options: CaptionOp
 
 @pytest.mark.parametrize("form", ["srt", "vtt"])
 @given(programme=hostile_programmes())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_programme_is_changed_by_its_own_subtitles(form: str, programme: tuple[list[TimedWord], dict[str, str], int]) -> None:
     """Its words are as long as words are: which of two equal ones at the same time is which, nobody could tell."""
     names = dict.fromkeys("abc", "Ann Lee")
@@ -230,11 +230,11 @@ def test_marks_move_along_and_what_is_left_out_stays() -> None:
     assert [turn.text[mark.start : mark.end] for mark in turn.marks] == [" er,", "Oise", ""]
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_many_edits_all_arrive(seed: int) -> None:
     """Every twentieth word is another one; then the script is as it would have been written so."""
     random = Random(seed)
-    words, duration_ms = english(random, 4000)
+    words, duration_ms = english(random, 2000)
     script = script_of(words, NAMES)
     changed = [word if random.random() < 0.95 else TimedWord(f"n{n}", *_rest(word)) for n, word in enumerate(words)]
     found = corrections(imported(write(lay_out(changed, NAMES, duration_ms), "srt"), "x"), words, script)
@@ -265,7 +265,7 @@ def test_a_script_that_was_changed_since_is_refused(turns: tuple[Turn, ...]) -> 
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 12), st.text("aé <>/&;:{}…-\n日東مb1", max_size=8)), max_size=6),
     st.booleans(),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whatever_is_done_to_a_file_the_script_stays_a_script(edits: list[tuple[int, int, str]], vtt: bool) -> None:
     """Every correction has its old text in its place, they do not overlap, and no turn is left empty."""
     text = laid(SCRIPT, "vtt" if vtt else "srt")

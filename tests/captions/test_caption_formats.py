@@ -81,7 +81,7 @@ def test_a_third_reader_finds_the_same_cues_in_srt(cues: tuple[Cue, ...], tmp_pa
 
 
 @given(hostile_programmes())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_webvtt_keeps_to_its_grammar_whatever_the_words(programme: tuple[list[TimedWord], dict[str, str], int]) -> None:
     words, names, duration_ms = programme
     cues = lay_out(words, names, duration_ms)
@@ -94,7 +94,7 @@ def test_webvtt_keeps_to_its_grammar_whatever_the_words(programme: tuple[list[Ti
 
 
 @given(hostile_programmes())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_srt_reads_back_whatever_the_words(programme: tuple[list[TimedWord], dict[str, str], int]) -> None:
     words, names, duration_ms = programme
     cues = lay_out(words, names, duration_ms)

@@ -166,7 +166,7 @@ def test_webvtt_times_every_word_but_the_first() -> None:
 
 
 @given(hostile_programmes())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_times_inside_a_webvtt_cue_rise_and_stay_inside(programme: tuple[list[TimedWord], dict[str, str], int]) -> None:
     words, speakers, duration_ms = programme
     cues = lay_out(words, speakers, duration_ms)
@@ -178,7 +178,7 @@ def test_times_inside_a_webvtt_cue_rise_and_stay_inside(programme: tuple[list[Ti
 
 
 @given(hostile_programmes())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_karaoke_lights_every_word_when_it_is_said(programme: tuple[list[TimedWord], dict[str, str], int]) -> None:
     words, speakers, duration_ms = programme
     cues = lay_out(words, speakers, duration_ms)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import struct
 import subprocess
+import tempfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import mutagen
@@ -56,6 +58,18 @@ TAGS = Tags(
 
 def encoded(folder: Path, suffix: str) -> Path:
     """Five seconds of a tone, with chapters where they are part of the container, without tags."""
+    path = folder / f"episode.{suffix}"
+    path.write_bytes(encoding(suffix))
+    return path
+
+
+@cache
+def encoding(suffix: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return encode(Path(folder), suffix).read_bytes()
+
+
+def encode(folder: Path, suffix: str) -> Path:
     path, listed = folder / f"episode.{suffix}", folder / "chapters.txt"
     tone = (0.1 * np.sin(np.arange(N_SAMPLES) / 10)).astype("<f4").tobytes()
     ends = [one.start_ms for one in CHAPTERS[1:]] + [5000]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from container_samples import docx, epub, page, paragraph, pdf, run, set_lines, table, zipped
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turncast.errors import SourceError
@@ -84,7 +84,7 @@ def outcome(data: bytes, format: str) -> Article | str:
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-@settings(max_examples=80, deadline=2_000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=60_000)
 @given(changes=CHANGES)
 def test_a_damaged_file_gives_an_article_or_one_line(sample: str, changes: list[tuple[str, float, bytes]]) -> None:
     found = outcome(changed(SAMPLES[sample], changes), sample.split()[0])

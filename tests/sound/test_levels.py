@@ -18,10 +18,10 @@ TARGET, CEILING = -15.5, -2.0
 
 
 @pytest.mark.parametrize("n_channels", [1, 2])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_voices_and_programme_leave_the_limiter_at_the_target(seed: int, n_channels: int) -> None:
     shelf = Shelf()
-    track = even_out(placed(programme(seed, 10, shelf), PEOPLE), shelf.open, TARGET, CEILING, n_channels)
+    track = even_out(placed(programme(seed, 6, shelf), PEOPLE), shelf.open, TARGET, CEILING, n_channels)
     sound = np.concatenate(list(limit(render(track, shelf.open, n_channels), 44_100, 0, CEILING)))
     assert measure([sound], 44_100, n_channels).integrated_lufs == pytest.approx(TARGET, abs=0.1)
     own_levels = []

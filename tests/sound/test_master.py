@@ -28,7 +28,7 @@ from turncast.sound.stitch import stitch
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_any_programme_meets_its_loudness_peak_and_length(seed: int, tmp_path: Path) -> None:
     shelf = Shelf()
     track = programme(seed, 2 + seed, shelf, rates=(24_000, 22_050, 44_100))
@@ -102,7 +102,7 @@ def test_noise_in_the_pauses_of_an_audiobook_is_told(tmp_path: Path) -> None:
 )
 def test_every_delivery_meets_loudness_peak_and_length(delivery: Delivery, tmp_path: Path) -> None:
     shelf, path = Shelf(), tmp_path / f"a.{delivery.format}"
-    track = programme(9, 5, shelf)
+    track = programme(9, 3, shelf)
     made = master(track, shelf.open, path, MasterSettings(delivery=delivery))
     lufs, peak, _ = of_ffmpeg(path)
     assert lufs == pytest.approx(-16, abs=0.2)

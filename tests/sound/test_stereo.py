@@ -55,7 +55,7 @@ def own_sound(track: Track, sound: Sound, speaker: str) -> Sound:
 @pytest.mark.parametrize("form", ["mp3", "m4a", "opus", "flac", "wav"])
 def test_everybody_is_heard_from_their_place_and_equally_loud(form: str, tmp_path: Path) -> None:
     shelf, path = Shelf(), tmp_path / f"a.{form}"
-    track = placed(programme(11, 9, shelf), PEOPLE)
+    track = placed(programme(13, 4, shelf), PEOPLE)
     made = master(
         track, shelf.open, path, MasterSettings(delivery=Delivery(form, 48_000 if form == "opus" else RATE, n_channels=2))
     )
@@ -72,7 +72,7 @@ def test_everybody_is_heard_from_their_place_and_equally_loud(form: str, tmp_pat
     assert made.loudness.integrated_lufs == pytest.approx(-16, abs=0.15)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_loudness_peak_and_length_are_those_of_the_stereo_file(seed: int, tmp_path: Path) -> None:
     shelf, path = Shelf(), tmp_path / "a.mp3"
     track = placed(programme(seed, 4 + seed, shelf, rates=(24_000, 22_050, 44_100)), PEOPLE)
@@ -243,7 +243,7 @@ def test_memory_does_not_grow_with_a_stereo_programme() -> None:
 
 def two_voices() -> Sound:
     """One to the left, one to the right, speaking at once."""
-    return np.asarray(spread(speech_like(1, 3, RATE, peak=0.9), -0.3, 2) + spread(speech_like(2, 3, RATE, 180, 0.5), 0.3, 2))
+    return np.asarray(spread(speech_like(1, 1.5, RATE, peak=0.9), -0.3, 2) + spread(speech_like(2, 1.5, RATE, 180, 0.5), 0.3, 2))
 
 
 @pytest.mark.parametrize("gain_db", [0, 6, 12])

@@ -154,7 +154,7 @@ def test_voices_that_vanish_are_got_again(empty_cache: Path, monkeypatch: pytest
     ids=["a sign-in page", "a byte short", "too long", "broken off", "other content", "not there", "overloaded", "silent"],
 )
 def test_a_hub_that_misbehaves_is_survived(reply: Reply, reason: str, empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assets, "READ_S", 0.2)
+    monkeypatch.setattr(assets, "READ_S", 0.2 if reply.wait_s else 30)
     with serving(lambda path, body: reply) as url:
         monkeypatch.setenv("TURNCAST_HUB", url)
         line, _ = get()

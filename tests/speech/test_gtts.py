@@ -80,7 +80,7 @@ def test_nothing_to_say_asks_nobody(gtts_service: GttsService) -> None:
 def test_what_may_go_well_later_says_so(
     gtts_service: GttsService, monkeypatch: pytest.MonkeyPatch, reply: Reply, message: str
 ) -> None:
-    monkeypatch.setattr(gtts, "_READ_S", 0.2)
+    monkeypatch.setattr(gtts, "_READ_S", 0.2 if reply.wait_s else 30)
     gtts_service.instead = lambda nth: reply
     with pytest.raises(ServiceError, match=message):
         spoken(SENTENCE)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -18,15 +19,16 @@ RATE = 16_000
 HEARER = replace(WOMAN, sample_rate_hz=RATE)
 
 
-def sentences(number: int, seed: int = 3) -> list[list[str]]:
+def sentences(number: int, seed: int = 3) -> tuple[tuple[str, ...], ...]:
     """Sentences of 4 to 12 words that nobody ever said; no two are alike."""
     rng = np.random.default_rng(seed)
     letters = list("abcdefghijklmnopqrstuvwxyz")
-    return [["".join(rng.choice(letters, rng.integers(2, 9))) for _ in range(rng.integers(4, 13))] for _ in range(number)]
+    return tuple(tuple("".join(rng.choice(letters, rng.integers(2, 9))) for _ in range(rng.integers(4, 13))) for _ in range(number))
 
 
-def readings(texts: Sequence[Sequence[str]], voice: Reader) -> list[Speech]:
-    return [read(text, replace(voice, seed=number)) for number, text in enumerate(texts)]
+@cache
+def readings(texts: tuple[tuple[str, ...], ...], voice: Reader) -> tuple[Speech, ...]:
+    return tuple(read(text, replace(voice, seed=number)) for number, text in enumerate(texts))
 
 
 def recording(parts: Sequence[Speech | float]) -> tuple[np.ndarray, list[list[tuple[int, int]]]]:
@@ -41,7 +43,7 @@ def recording(parts: Sequence[Speech | float]) -> tuple[np.ndarray, list[list[tu
     return ((np.concatenate(sounds) + hiss) * 32767).astype(np.int16), words
 
 
-def times(sound: np.ndarray, texts: Sequence[Sequence[str]]) -> dict[int, Heard]:
+def times(sound: np.ndarray, texts: tuple[tuple[str, ...], ...]) -> dict[int, Heard]:
     spoken = readings(texts, MAN)
     return dict(long_times(sound, RATE, len(texts), spoken.__getitem__))
 
@@ -53,18 +55,14 @@ def late_ms(heard: Heard, words: Sequence[tuple[int, int]]) -> np.ndarray:
 TEXTS = sentences(16)
 
 
-def test_every_sentence_is_found_and_every_word_timed() -> None:
-    sound, words = recording([part for one in readings(TEXTS, HEARER) for part in (one, 0.5)])
+def test_every_sentence_is_found_and_every_word_timed_without_overlap() -> None:
+    sound, words = recording([part for one in readings(TEXTS, HEARER) for part in (one, 0.4)])
     found = times(sound, TEXTS)
     assert list(found) == list(range(16))
     off = np.abs(np.concatenate([late_ms(found[index], known) for index, known in enumerate(words)]))
     assert np.median(off) <= 10
     assert np.percentile(off, 95) <= 50
-
-
-def test_sentences_come_in_order_and_words_never_overlap() -> None:
-    sound, _ = recording([part for one in readings(TEXTS, HEARER) for part in (one, 0.3)])
-    every = [word for one in times(sound, TEXTS).values() for word in one.times]
+    every = [word for one in found.values() for word in one.times]
     assert all(start <= end for start, end in every)
     assert all(one[1] <= other[0] for one, other in pairwise(every))
     assert every[-1][1] <= len(sound)
@@ -90,14 +88,14 @@ def test_of_a_sentence_read_twice_one_reading_is_timed() -> None:
 
 def test_a_script_too_long_for_one_look_is_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a view of about three sentences."""
-    texts = sentences(40)
+    texts = sentences(24)
     sound, _ = recording([5.0, *(part for one in readings(texts, HEARER) for part in (one, 0.5))])
     blocks = [sound[first : first + 60 * RATE] / np.float32(32768) for first in range(0, len(sound), 60 * RATE)]
     heard, spoken = outline(blocks, RATE), read_outline(readings(texts, MAN))
     everywhere = located(heard, spoken)
     monkeypatch.setattr(one_pass, "MOST_CELLS", 0)
     monkeypatch.setattr(one_pass, "LEAST_COLUMNS", 200)
-    assert sum(map(len, spoken)) > 1500
+    assert sum(map(len, spoken)) > 900
     assert located(heard, spoken) == everywhere
     assert None not in everywhere
 

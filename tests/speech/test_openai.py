@@ -202,7 +202,7 @@ def test_two_channels_become_one(openai_service: OpenAiService) -> None:
 def test_what_may_go_well_later_says_so(
     openai_service: OpenAiService, monkeypatch: pytest.MonkeyPatch, reply: Reply, message: str
 ) -> None:
-    monkeypatch.setattr(openai, "_READ_S", 0.3)
+    monkeypatch.setattr(openai, "_READ_S", 0.3 if reply.wait_s else 30)
     openai_service.instead = lambda nth: reply
     with pytest.raises(ServiceError, match=message) as caught:
         spoken()

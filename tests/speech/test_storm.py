@@ -43,7 +43,6 @@ def test_a_storm_loses_nothing_mixes_nothing_up_and_asks_for_nothing_twice(
     gtts_service: GttsService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attempts, "FIRST_WAIT_S", 0.001)
-    monkeypatch.setattr(gtts, "_READ_S", 1.0)
     monkeypatch.setenv("TURNCAST_GTTS_PER_MINUTE", "0")
     monkeypatch.setenv("TURNCAST_GTTS_AT_ONCE", "4")
     chance, lock = Random(1), threading.Lock()
