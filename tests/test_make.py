@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import episode_judges as judges
+from turncast.cli import main
 
 PATIENCE_S = 300
 """On a machine that is busy with other tests."""
@@ -93,21 +94,29 @@ def test_one_speaker_is_no_error_and_the_summary_says_so(tmp_path: Path, environ
     ],
 )
 def test_no_edit_is_lost_when_the_interview_is_made_again(
-    change: tuple[str, str], remake: bool, sample: Path, tmp_path: Path, environment: dict[str, str]
+    change: tuple[str, str], remake: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whether an episode was made of the edited script in between or not."""
-    judges.make(sample, tmp_path, "--engine", "tone", environment=environment)
-    judges.make(sample, tmp_path, "--engine", "tone", "--cast", "reporter=treble", environment=environment)
-    edited = (tmp_path / "script.md").read_text(encoding="utf-8").replace(*change)
-    (tmp_path / "script.md").write_text(edited, encoding="utf-8")
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))
+    interview, out = tmp_path / "interview.txt", tmp_path / "out"
+    interview.write_text("The ice\n\nKim Lee: How often did you hear it?\n\nBo Ek: Only once.\n", encoding="utf-8")
+
+    def made(source: Path, *options: str) -> int:
+        return main(["make", str(source), "--out", str(out), "--quiet", *options])
+
+    assert made(interview, "--engine", "tone") == 0
+    assert made(interview, "--engine", "tone", "--cast", "reporter=treble") == 0
+    before = (out / "script.md").read_text(encoding="utf-8")
+    edited = before.replace(*change)
+    assert edited != before
+    (out / "script.md").write_text(edited, encoding="utf-8")
     if remake:
-        judges.make(tmp_path / "script.md", tmp_path, environment=environment)
-        edited = (tmp_path / "script.md").read_text(encoding="utf-8")
+        assert made(out / "script.md") == 0
+        edited = (out / "script.md").read_text(encoding="utf-8")
         assert change[1] in edited
-    command = [sys.executable, "-m", "turncast", "make", str(sample), "--engine", "tone", "--out", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
-    assert (done.returncode, "was edited" in done.stderr) == (1, True)
-    assert (tmp_path / "script.md").read_text(encoding="utf-8") == edited
+    assert made(interview, "--engine", "tone") == 1
+    assert "was edited" in capsys.readouterr().err
+    assert (out / "script.md").read_text(encoding="utf-8") == edited
 
 
 @pytest.mark.engines

@@ -24,7 +24,7 @@ FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars", "--force-device-scale-factor=1"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 )
-PATIENCE_S = 120
+PATIENCE_S = 300
 """For one page, on a machine that is busy with other tests."""
 NPM = Path(sys.prefix) / "npm" / "node_modules"
 """Where scripts/test puts the packages of setup_venv.NPM_PACKAGES."""

@@ -57,20 +57,16 @@ TEXTS = {
 JAPANESE = "「氷が歌うんです。」佐藤さんは、R&Dの仕事を１９年も続けている。聞いたことがある人は、決して忘れないと言う。"
 SPEAKERS = {"a": "Ann", "b": 'A <b> & "C", Dr. --> O\'Hara', "c": "佐藤 花子", "d": "ليلى", "e": ("Maximiliana " * 17)[:200]}
 HOSTILE = (
-    *(
-        "<script>top.ran=1</script>",
-        "</p><script>top.ran=1</script>",
-        '"><img src=stolen onerror=top.ran=1>',
-        "<svg/onload=top.ran=1>",
-    ),
-    *(
-        "</title></style><script>top.ran=1</script>",
-        "<iframe src=javascript:top.ran=1>",
-        "javascript:top.ran=1",
-        "<!--",
-        "]]>",
-        "&lt;b&gt;",
-    ),
+    "<script>top.ran=1</script>",
+    "</p><script>top.ran=1</script>",
+    '"><img src=stolen onerror=top.ran=1>',
+    "<svg/onload=top.ran=1>",
+    "</title></style><script>top.ran=1</script>",
+    "<iframe src=javascript:top.ran=1>",
+    "javascript:top.ran=1",
+    "<!--",
+    "]]>",
+    "&lt;b&gt;",
 )
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "main", "h1", "section", "cite", "time", "a", "p", "span"}
 
