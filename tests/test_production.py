@@ -115,6 +115,37 @@ def test_the_mp3_names_the_show_and_carries_cover_and_chapters(show: Path) -> No
     assert json.loads((out / "chapters.json").read_text())["chapters"][0]["startTime"] == 0
 
 
+CARD = """---
+title: The ice
+author: Kim Lee
+summary: What a lake says before it breaks.
+canonical: https://example.org/ice/3
+episode: 3
+---
+
+"""
+
+
+def test_the_mp3_tells_what_the_articles_card_says_and_whose_voices_are_heard(show: Path) -> None:
+    (show / "show.toml").write_text('author = "Radio Ice"\nurl = "https://example.org"\n' + SHOW)
+    (show / "talk.md").write_text(CARD + INTERVIEW)
+    out = show / "out"
+    assert main(["make", str(show / "talk.md"), "--engine", "tone", "--out", str(out), "--quiet"]) == 0
+    tags = ID3(out / "episode.mp3")
+    names = ("TRCK", "TPE2", "WOAF", "TDES")
+    told = [str(next(iter(tags.getall(name)))) for name in names]
+    assert told == ["3", "Radio Ice", "https://example.org/ice/3", "What a lake says before it breaks."]
+    comment = str(tags.getall("COMM")[0])
+    assert comment.startswith("Read by synthetic voices: ")
+    assert comment.count(" by tone/") == 2
+
+
+def test_a_number_that_is_asked_for_goes_before_the_cards(folder: Path) -> None:
+    (folder / "talk.txt").write_text(INTERVIEW)
+    out = made(folder, "--number", "7", "--audio", "flac")
+    assert File(out / "episode.flac")["TRACKNUMBER"] == ["7"]
+
+
 @pytest.mark.parametrize("audio", ["m4a", "flac", "opus", "wav"])
 def test_an_episode_comes_in_other_formats_and_the_former_one_goes(folder: Path, audio: str) -> None:
     made(folder)

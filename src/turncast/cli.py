@@ -123,6 +123,7 @@ def _add_make(parsers: Any, debug: argparse.ArgumentParser) -> None:
         help="seat everybody at a place of their own, a little to one side, and keep music as wide as it is",
     )
     make.add_argument("--cover", type=Path, metavar="FILE", help="a square picture, instead of a drawn cover")
+    make.add_argument("--number", type=int, default=0, metavar="N", help="the episode's number in its show")
     make.add_argument("--no-align", action="store_true", help="estimate word times where an engine tells none: quicker, less exact")
     make.add_argument("--title", metavar="T", help="title of the episode, instead of the interview's own")
     make.add_argument("--format", metavar="F", help=FORMAT_HELP)

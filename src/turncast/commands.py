@@ -48,7 +48,9 @@ def _make_options(options: argparse.Namespace) -> Options:
         fallback=options.fallback,
         captions=options.captions,
         rules=options.rules,
-        sound=Wanted(options.audio, options.loudness, options.bit_rate, options.sample_rate, options.cover, options.stereo),
+        sound=Wanted(
+            options.audio, options.loudness, options.bit_rate, options.sample_rate, options.cover, options.stereo, options.number
+        ),
         align=not options.no_align,
         title=options.title,
         format=options.format,

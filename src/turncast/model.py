@@ -78,6 +78,12 @@ class Article:
     blocks: tuple[Block, ...]
     skipped: tuple[Skip, ...]
     """What the reader itself took out: markup, front matter, images ... in order."""
+    description: str = ""
+    """What it is about, in a sentence or two, as its own card says."""
+    url: str = ""
+    """Its page."""
+    number: int = 0
+    """Of the episode in its show; 0 where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +360,8 @@ class Asked:
     """None where the show decides."""
     cover: str = ""
     """A picture, from the episode's folder."""
+    number: int = 0
+    """Of the episode; 0 where the article's own card tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Wanted:
     cover: Path | None = None
     stereo: bool | None = None
     """Whether everybody has a place of their own, and music its two channels; mono otherwise. None where the show decides."""
+    number: int = 0
+    """Of the episode in its show; 0 for the one in the article's card."""
 
 
 def settings_of(wanted: Wanted) -> MasterSettings:
@@ -202,20 +204,33 @@ def produce(
 
 
 def _tags(made_of: Production, listed: tuple[Chapter, ...]) -> Tags:
-    script, article, track = made_of.script, made_of.article, made_of.track
-    name = article.name if article else ""
+    script, article, track, show = made_of.script, made_of.article, made_of.track, made_of.show
+    number, url, description = (article.number, article.url, article.description) if article else (0, "", "")
+    if article and article.name.startswith(("http://", "https://")):
+        url = article.name
     return Tags(
         script.title,
         tuple(speaker.name for speaker in script.speakers),
         script.language,
-        show=made_of.show.title,
+        show=show.title,
+        album_artist=show.author,
         date=article.published if article else "",
-        url=name if name.startswith(("http://", "https://")) else made_of.show.url,
-        description=made_of.show.description,
+        number=made_of.wanted.number or number,
+        comment=_disclosure(made_of),
+        description=description or show.description,
+        url=url or show.url,
         chapters=listed,
         end_ms=samples_to_ms(track.n_samples, track.sample_rate_hz),
         cues=made_of.cues,
     )
+
+
+def _disclosure(made_of: Production) -> str:
+    """Whose voices are heard: whoever finds the file should not have to guess that nobody said this aloud."""
+    names = {speaker.id: speaker.name for speaker in made_of.script.speakers}
+    heard = {(one.utterance.speaker, one.clip.voice) for one in made_of.track.segments}
+    told = sorted(f"{names[speaker]} by {voice}" for speaker, voice in heard if voice)
+    return f"Read by synthetic voices: {', '.join(told)}." if told else ""
 
 
 def _own_cover(made_of: Production) -> Path | None:

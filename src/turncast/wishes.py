@@ -56,6 +56,7 @@ def asked_of(options: Options, folder: Path) -> Asked:
         sample_rate_hz=sound.sample_rate_hz,
         stereo=sound.stereo,
         cover=_seen_from(folder, sound.cover) if sound.cover else "",
+        number=sound.number,
     )
 
 
@@ -65,7 +66,7 @@ def wishes_of(episode: Episode, folder: Path) -> Options:
     forms = [form for form in captions.names() if f"episode.{captions.load(form).ending}" in episode.captions]
     audio = episode.master.file.rpartition(".")[2]
     cover = folder / asked.cover if asked.cover else None
-    sound = Wanted(audio, episode.loudness, asked.bit_rate_kbps, asked.sample_rate_hz, cover, asked.stereo)
+    sound = Wanted(audio, episode.loudness, asked.bit_rate_kbps, asked.sample_rate_hz, cover, asked.stereo, asked.number)
     return Options(fallback=asked.fallback, align=asked.align, captions=forms, rules=asked.rules, sound=sound)
 
 

@@ -130,6 +130,7 @@ def test_a_programme_that_swells_breaks_the_loudness_range(episode: Path, tmp_pa
         (("-b:a", "64k"), {"bit rate"}),
         (("-q:a", "3"), {"bit rate", "constant bit rate"}),
         (("-write_xing", "0", "-b:a", "96k"), {"encoder's header", "length"}),
+        (("-flags:a", "+bitexact", "-fflags", "+bitexact", "-b:a", "96k"), {"encoder's header"}),
         (("-ar", "32000", "-b:a", "96k"), {"sample rate"}),
         (("-ac", "2", "-b:a", "96k"), {"bit rate"}),
     ],

@@ -129,3 +129,15 @@ def test_a_date_inside_the_text_is_not_the_pages_own() -> None:
 )
 def test_dates_are_read_as_people_write_them(text: str, date: str) -> None:
     assert first_date(text) == date
+
+
+def test_a_page_tells_what_it_is_about_and_where_it_is() -> None:
+    head = '<meta name="description" content="Of boats &amp; tar."><link rel="canonical" href="https://example.org/oak">'
+    article = parse(f"<html><head>{head}</head><body><div><h1>Oak and tar</h1>{TOLD}</div></body></html>", "x.html")
+    assert (article.description, article.url) == ("Of boats & tar.", "https://example.org/oak")
+
+
+def test_an_address_that_is_no_web_address_is_none() -> None:
+    head = '<link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="/oak">'
+    article = parse(f"<html><head>{head}</head><body><div><h1>Oak and tar</h1>{TOLD}</div></body></html>", "x.html")
+    assert article.url == ""

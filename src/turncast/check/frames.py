@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,10 @@ _KBPS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _KBPS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _RATES_HZ = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 """By the two bits that name the version: 3 is MPEG-1, 2 is MPEG-2, 0 is 2.5."""
+_XING = re.compile(b"Xing|Info")
+_NAME_AT = 120
+_TRUSTED = (b"LAME", b"Lavc")
+"""The names behind which Firefox looks for delay and padding (its VBRHeader::ParseXing); mutagen takes the first only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,7 @@ class Frames:
     sample_rates_hz: frozenset[int]
     n_channels: frozenset[int]
     has_encoder_notes: bool
-    """Whether the first frame is LAME's, which tells players how much padding to drop."""
+    """Whether the first frame tells players how much padding to drop, in a name that they trust."""
     n_stray_bytes: int
     """Between frames or after them, and in none; an ID3v1 tag at the end does not count."""
 
@@ -37,7 +42,7 @@ class _Header:
 def walk(path: Path) -> Frames:
     """The frames between the tags of a file of any size: it is read one frame at a time."""
     found: set[_Header] = set()
-    n_frames, n_stray, notes = 0, 0, False
+    n_frames, n_stray, is_notes, named = 0, 0, False, False
     headers: dict[bytes, _Header | None] = {}
     with path.open("rb") as file:
         file.seek(_tag_bytes(file.read(10)))
@@ -50,8 +55,8 @@ def walk(path: Path) -> Frames:
                 four, n_stray = four[1:] + file.read(1), n_stray + 1
                 continue
             rest = file.read(header.n_bytes - 4)
-            if n_frames == 0 and not notes and (b"Xing" in rest[:60] or b"Info" in rest[:60]):
-                notes = True
+            if n_frames == 0 and not is_notes and _XING.search(rest[:60]):
+                is_notes, named = True, _names_encoder(rest)
             else:
                 n_frames += 1
                 found.add(header)
@@ -62,9 +67,15 @@ def walk(path: Path) -> Frames:
         frozenset(one.kbps for one in found),
         frozenset(one.rate_hz for one in found),
         frozenset(one.n_channels for one in found),
-        notes,
+        named,
         n_stray,
     )
+
+
+def _names_encoder(frame: bytes) -> bool:
+    """Whether the encoder's notes name an encoder whose word on padding players take; it stands 120 bytes behind "Info"."""
+    found = _XING.search(frame[:60])
+    return bool(found and frame[found.start() + _NAME_AT :].startswith(_TRUSTED))
 
 
 def _tag_bytes(start: bytes) -> int:

@@ -38,6 +38,8 @@ class About:
     published: str = ""
     """ISO date."""
     language: str = ""
+    description: str = ""
+    url: str = ""
 
 
 IMAGE = Piece("\ufffc", reason="image")

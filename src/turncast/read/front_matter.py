@@ -12,6 +12,12 @@ _TOML_END = re.compile(r"(?:\A|(?<=[\r\n]))\+\+\+[ \t]*(?=\r|\n|\Z)")
 _PAIR = re.compile(r"([A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(.*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
 _MARKUP_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_KEYS = {
+    "language": ("lang", "language"),
+    "description": ("description", "summary", "abstract", "subtitle"),
+    "url": ("canonical_url", "canonical", "url", "link"),
+    "number": ("episode", "number", "track"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,10 @@ class FrontMatter:
     authors: tuple[str, ...] = ()
     published: str = ""
     language: str = ""
+    description: str = ""
+    url: str = ""
+    number: int = 0
+    """Of the episode."""
 
 
 def front_matter(source: str) -> FrontMatter:
@@ -43,8 +53,11 @@ def _read(lines: list[str], end: int) -> FrontMatter:
     title = next(iter(values.get("title", [])), "")
     authors = [name for key in ("author", "authors", "byline") for name in values.get(key, []) if not _MARKUP_NAME.fullmatch(name)]
     date = re.match(r"\d{4}-\d\d-\d\d", next(iter(values.get("date", [])), ""))
-    language = next(iter(values.get("lang", []) + values.get("language", [])), "")
-    return FrontMatter(end, title, tuple(dict.fromkeys(authors)), date.group() if date else "", language)
+    found = {name: next((value for key in keys for value in values.get(key, [])), "") for name, keys in _KEYS.items()}
+    number = int(found["number"]) if re.fullmatch(r"\d{1,5}", found["number"]) else 0
+    url = found["url"] if found["url"].startswith(("http://", "https://")) else ""
+    published = date.group() if date else ""
+    return FrontMatter(end, title, tuple(dict.fromkeys(authors)), published, found["language"], found["description"], url, number)
 
 
 def _values(lines: list[str]) -> dict[str, list[str]]:

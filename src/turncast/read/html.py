@@ -36,7 +36,8 @@ def parse(source: str, name: str) -> Article:
     builder.close()
     builder.skip(len(source), "boilerplate")
     blocks, skipped = builder.result()
-    return Article(name, source, card.title, card.authors, card.published, card.language, blocks, skipped)
+    told = (card.description, card.url)
+    return Article(name, source, card.title, card.authors, card.published, card.language, blocks, skipped, *told)
 
 
 def _read(builder: Builder, whole: Page, silent: dict[int, str], start: int, end: int, title: int | None) -> None:

@@ -38,7 +38,8 @@ def parse(source: str, name: str) -> Article:
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1:
         blocks = (replace(blocks[0], kind="title"), *blocks[1:])
     title = front.title or next((" ".join(block.text.split()) for block in blocks if block.kind == "title"), "")
-    return Article(name, source, title, front.authors, front.published, front.language, blocks, skipped)
+    told = (front.description, front.url, front.number)
+    return Article(name, source, title, front.authors, front.published, front.language, blocks, skipped, *told)
 
 
 def _line(builder: Builder, at: int) -> str:

@@ -51,6 +51,8 @@ _LINE = 80
 """Characters of a line that only says when, where or by whom something was written."""
 _HEADLINE = 300
 """Letters from which on what is marked as a heading is none; no more of a title in the head is looked at."""
+_DESCRIPTION = 1000
+"""Characters of a description that anybody would read."""
 _SHORTEST = 8
 """Letters of a heading below which its words stand in the page's title by chance."""
 
@@ -73,7 +75,20 @@ def about(page: Page, title: str, start: int, end: int) -> About:
     """What the page says of the article that goes from one tag to another."""
     meta, data = _metas(page), _data(page)
     language = next((attributes(page.parts[index].rest).get("lang", "") for index in opened(page.parts, "html")), "")
-    return About(title, _authors(page, meta, data, start, end), _published(page, meta, data, start, end, language), language)
+    authors, published = _authors(page, meta, data, start, end), _published(page, meta, data, start, end, language)
+    return About(title, authors, published, language, _description(meta), _address(page, meta))
+
+
+def _description(meta: Mapping[str, str]) -> str:
+    told = next((meta[name] for name in ("og:description", "description", "dc.description") if meta.get(name, "").strip()), "")
+    return " ".join(told.split())[:_DESCRIPTION]
+
+
+def _address(page: Page, meta: Mapping[str, str]) -> str:
+    """Where the page says that it is."""
+    links = (attributes(page.parts[index].rest) for index in opened(page.parts, "link"))
+    named = (link.get("href", "") for link in links if link.get("rel", "").lower() == "canonical")
+    return next((url for url in (*named, meta.get("og:url", "")) if url.startswith(("http://", "https://"))), "")
 
 
 def _heading(name: str, headings: Mapping[int, str]) -> tuple[str, int] | None:

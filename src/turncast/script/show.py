@@ -2,6 +2,7 @@
 
 title = "The Ice Hour"
 description = "Conversations from the edge of the ice"
+author = "Radio Ice"
 url = "https://example.org/ice"
 cover = "cover.jpg"
 
@@ -54,6 +55,8 @@ class Sounds:
 class Show:
     title: str = ""
     description: str = ""
+    author: str = ""
+    """Who makes it."""
     url: str = ""
     cover: str = ""
     """A picture, from the folder of the show."""
@@ -67,7 +70,7 @@ class Show:
 def read_show(path: Path) -> Show:
     """What the file says. Raises ScriptError, which names the file, where it is not understood."""
     found = read_toml(path).unwrap()
-    texts = ("title", "description", "url", "cover")
+    texts = ("title", "description", "author", "url", "cover")
     if unknown := sorted(set(found) - {*texts, "voices", "sound", "captions"}):
         raise ScriptError(
             f"{path}: “{unknown[0]}” is not known; expected {', '.join(texts)}, and the tables voices, sound, captions"

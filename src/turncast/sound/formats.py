@@ -51,8 +51,9 @@ _LOSSLESS_OVERSHOOT_DB = 0.1
 """Rounding to 16 bits and resampling (measured: 0.08 dB)."""
 _MP3 = Format(
     "mp3",
-    # LAME's header tells players how much padding to drop; tags come later, and not from ffmpeg
-    ("-c:a", "libmp3lame", "-write_xing", "1", "-id3v2_version", "0", "-f", "mp3"),
+    # LAME's header tells players how much padding to drop, and several believe it only where it names LAME, which ffmpeg's bitexact
+    # takes out; tags come later, and not from ffmpeg
+    ("-c:a", "libmp3lame", "-write_xing", "1", "-metadata:s:a:0", "encoder=LAME3.100", "-id3v2_version", "0", "-f", "mp3"),
     _RATES_HZ,
     (64, 320),
     (96, 128),
