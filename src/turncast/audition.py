@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from turncast.errors import LanguageError, UsageError, VoiceError
+from turncast.errors import LanguageError, TurncastError, UsageError, VoiceError
 from turncast.model import Casting, Role, Script, Voice
 from turncast.progress import Progress
 from turncast.script.casting import Cast, cast, wished_speaker
@@ -48,8 +48,14 @@ class Engines:
         voices = engine.voices()
         others = [one.name for one in voices if one.language.partition("-")[0] == spoken] or [one.name for one in voices]
         told = {one.name: one.gender for one in voices if one.gender != "neutral"}
-        paces = {one.name: one.letters_per_s for one in voices if one.language.partition("-")[0] == spoken}
-        return Cast(name, {role: engine.pick(language, role) for role in roles}, others, told, frozenset(engine.alike()), paces)
+        picked = {role: engine.pick(language, role) for role in roles}
+
+        def letters_per_s(voice: str, turns: Sequence[Sequence[str]]) -> float:
+            with suppress(TurncastError):  # a voice that cannot speak is told of when it is to speak, and another may step in
+                return engine.letters_per_s(Voice(name, voice, language), turns)
+            return 0.0
+
+        return Cast(name, picked, others, told, frozenset(engine.alike()), letters_per_s)
 
     def max_chars(self, casting: Casting) -> Mapping[str, int]:
         return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}

@@ -105,11 +105,20 @@ def test_voices_that_sound_alike_are_not_given_to_two_people() -> None:
 
 @pytest.mark.parametrize(
     ("word", "letters_per_s", "rate"),
-    [("four", 10, 1.0), ("four", 11, 1.0), ("four", 12, 0.9), ("four", 13, 0.85), ("seventy", 13, 1.15), ("four", 30, 0.85)],
+    [("four", 10, 1.0), ("four", 11, 1.0), ("four", 12, 0.9), ("four", 13, 0.85), ("seventy", 13, 1.15), ("four", 30, 0.65)],
 )
 def test_a_voice_is_brought_into_the_usual_pace_for_the_words_it_says(word: str, letters_per_s: float, rate: float) -> None:
     one = replace(script("reporter", "interviewee"), turns=(Turn("s1", "speech", " ".join([word] * 60)),))
-    offer = replace(OFFER, paces={"michael": letters_per_s})
+    offer = replace(OFFER, letters_per_s=lambda name, turns: letters_per_s if name == "michael" else 0.0)
     assert [part.voice.rate for part in cast(one, offer, {}).parts] == [1.0, rate]
-    if 0.85 < rate < 1.15:
+    if 0.65 < rate < 1.15:
         assert 150 <= letters_per_s * 60 / len(word) * rate <= 175
+
+
+@pytest.mark.parametrize(
+    ("language", "letters_per_s", "rate"), [("zh", 5.0, 0.9), ("ja", 5.5, 1.0), ("ja", 4.8, 1.05), ("th", 12.0, 1.0)]
+)
+def test_where_words_are_not_parted_characters_tell_the_pace(language: str, letters_per_s: float, rate: float) -> None:
+    one = replace(script("reporter", "interviewee"), language=language, turns=(Turn("s1", "speech", "冰在破裂之前会唱歌。" * 9),))
+    offer = replace(OFFER, letters_per_s=lambda name, turns: letters_per_s)
+    assert [part.voice.rate for part in cast(one, offer, {}).parts] == [rate, rate]

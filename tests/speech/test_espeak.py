@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from turncast.errors import VoiceError
 from turncast.model import Voice
-from turncast.speech.engine import Speech
+from turncast.speech.engine import Speech, pace_of
 from turncast.speech.engines.espeak import Espeak, _starts
 
 WOMAN = Voice("espeak", "en-us+f2")
@@ -77,3 +79,14 @@ def test_every_voice_that_is_listed_can_speak() -> None:
     for info in engine.voices():
         voice = Voice("espeak", info.name, info.language)
         assert len(engine.speak(engine.prepare(["one", "two"], voice), voice).samples) > 1000, info.name
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pt"])
+def test_the_pace_that_is_told_is_that_of_the_speech(language: str) -> None:
+    """Whatever rate the voice has: another rate changes what is heard by just that."""
+    turns = [["La glace chante avant de se rompre, dit Anna."]]
+    voice = Voice("espeak", Espeak().pick(language, "reporter"), language)
+    slowed = replace(voice, rate=0.8)
+    own = Espeak().letters_per_s(voice, turns)
+    assert Espeak().letters_per_s(slowed, turns) == pytest.approx(own, rel=0.01)
+    assert pace_of(lambda text: spoken(text, slowed), turns) == pytest.approx(0.8 * own, rel=0.05)

@@ -222,5 +222,11 @@ def test_another_take_is_another_reading_by_the_same_voice(ready: Kokoro) -> Non
     assert np.array_equal(again.samples, takes[1].samples)
 
 
+def test_the_pace_of_a_voice_is_that_in_the_language_it_speaks() -> None:
+    nicola = [Voice("kokoro", "im_nicola", language) for language in ("it", "fr-CA", "es")]
+    own, french, unknown = (Kokoro().letters_per_s(voice, []) for voice in nicola)
+    assert 0 == unknown < own < french
+
+
 def test_voices_that_sound_alike_are_voices_of_one_gender() -> None:
     assert all(len({name[1] for name in pair}) == 1 and pair <= set(kokoro_voices.DIGESTS) for pair in kokoro_voices.ALIKE)

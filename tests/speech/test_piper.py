@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import shutil
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from turncast.errors import EngineError, LanguageError, VoiceError
 from turncast.model import Voice
-from turncast.speech.engine import Speech
+from turncast.speech.engine import Speech, pace_of
 from turncast.speech.engines import load, piper, piper_voices
 from turncast.speech.engines.piper import Piper
 from turncast.speech.engines.piper_words import Prompt, borders_of, prompt_of
@@ -323,3 +324,11 @@ def test_a_model_that_tells_times_already_is_taken_as_it_is(joe: Piper) -> None:
 def test_a_failure_inside_names_the_voice(joe: Piper) -> None:
     with pytest.raises(EngineError, match=r"piper could not speak with en_US-joe-medium \(.*\); try again"):
         joe.speak(Prompt((("not a phoneme",),), ((0, 1),)), JOE)
+
+
+@pytest.mark.engines
+def test_the_pace_of_a_voice_that_was_not_measured_is_found_from_its_speech(joe: Piper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(piper_voices, "_LETTERS_PER_S", {})
+    found = joe.letters_per_s(replace(JOE, rate=0.8), [[NOT_SO_LONG]])
+    heard = pace_of(lambda text: joe.speak(joe.prepare(text.split(), JOE), JOE), [[NOT_SO_LONG]])
+    assert found == joe.letters_per_s(JOE, [[NOT_SO_LONG]]) == pytest.approx(heard, rel=0.1)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from turncast.errors import VoiceError
 from turncast.model import Casting, Part, Role, Script, Speaker, Voice
 from turncast.script.hints import genders
+from turncast.script.sentences import sentences
 
 SLOWEST_WPM, FASTEST_WPM = 150.0, 170.0
 """What listeners are used to: audiobooks run at 150 to 160 words a minute, presenters up to 175; short sentences have fewer pauses
 and run some 5 % faster than a voice's measured pace."""
+CHARACTERS_A_MINUTE = {"ja": (300.0, 350.0), "zh": (240.0, 280.0)}
+"""Where words are not parted. NHK's news is written for 300 characters a minute, that of commercial stations for 350; China
+National Radio reads 240 to 270, and listeners follow 240 to 250 with ease."""
 RATES = (0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.15)
 """Beyond these a neural voice begins to sound pulled about."""
+SLOWER = (0.65, 0.7, 0.75, 0.8)
+"""For voices that even so are more than `TOO_FAST` times what listeners are used to: French at 230 words a minute, for instance.
+Words of some languages are long, so fewer than 150 a minute are no reason to hurry."""
+TOO_FAST = 1.03
+"""175 words a minute."""
 ENOUGH_WORDS = 50
+ENOUGH_CHARS = 1500
+"""To measure a pace: some 90 s, so that long sentences and short ones are in it."""
+UNSPACED = frozenset(("ja", "zh", "yue", "th", "lo", "my", "km"))
+"""Languages that do not part words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +44,8 @@ class Cast:
     """"female" or "male" for each of these voices that is one."""
     alike: Collection[frozenset[str]] = ()
     """Pairs of these voices that a listener would take for one person."""
-    paces: Mapping[str, float] = field(default_factory=dict)
-    """Letters a second of those of these voices whose pace was measured."""
+    letters_per_s: Callable[[str, Sequence[Sequence[str]]], float] = lambda name, turns: 0.0
+    """The pace of one of these voices over such turns, each some sentences; 0 where it is not known."""
 
 
 def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
@@ -47,7 +60,7 @@ def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
         if speaker.id not in found:
             heard = [voice.name for voice in found.values()]
             name = _free(speaker.role, offer, heard, told.get(speaker.id) or _contrast(heard, offer))
-            found[speaker.id] = Voice(offer.engine, name, script.language, _rate(script, speaker, offer.paces.get(name, 0.0)))
+            found[speaker.id] = Voice(offer.engine, name, script.language, _rate(script, speaker, name, offer))
     return Casting(tuple(Part(speaker.id, found[speaker.id]) for speaker in script.speakers))
 
 
@@ -57,21 +70,46 @@ def _contrast(heard: Sequence[str], offer: Cast) -> str:
     return {"female": "male", "male": "female"}.get(first, "")
 
 
-def _rate(script: Script, speaker: Speaker, letters_per_s: float) -> float:
-    """How much faster or slower a voice must speak this speaker's words, in steps of 0.05, to keep the pace of 150 to 175 words a
-    minute; 1 where its own pace is not known. Of somebody who says little, all that is said tells how long words are."""
-    own = " ".join(turn.text for turn in script.turns if turn.speaker == speaker.id).split()
-    words = own if len(own) >= ENOUGH_WORDS else " ".join(turn.text for turn in script.turns).split()
-    n_letters = sum(sum(map(str.isalnum, word)) for word in words)
-    if not (letters_per_s and n_letters):
-        return 1.0
-    words_per_minute = letters_per_s * 60 * len(words) / n_letters
+def _rate(script: Script, speaker: Speaker, name: str, offer: Cast) -> float:
+    """How much faster or slower a voice must speak this speaker's words, in steps of 0.05, to keep the usual pace; 1 where its own
+    is not known."""
+    slowest, fastest = CHARACTERS_A_MINUTE.get(_code(script), (SLOWEST_WPM, FASTEST_WPM))
+    a_minute = _a_minute(script, speaker, name, offer)
 
     def missed(rate: float) -> tuple[float, float]:
-        pace = words_per_minute * rate
-        return max(SLOWEST_WPM - pace, pace - FASTEST_WPM, 0.0), abs(rate - 1)
+        return max(slowest - a_minute * rate, a_minute * rate - fastest, 0.0), abs(rate - 1)
 
-    return min(RATES, key=missed)
+    usual = min(RATES, key=missed) if a_minute else 1.0
+    return usual if a_minute * usual <= fastest * TOO_FAST else min(SLOWER, key=missed)
+
+
+def _a_minute(script: Script, speaker: Speaker, name: str, offer: Cast) -> float:
+    """How many of the speaker's words, or characters where words are not parted, that voice says in a minute at its own pace; 0 where
+    that is not known. Of somebody who says little, all that is said tells how long words are."""
+    own = [turn.text for turn in script.turns if turn.speaker == speaker.id]
+    says_much = len(" ".join(own).split()) >= ENOUGH_WORDS
+    words = " ".join(own if says_much else [turn.text for turn in script.turns]).split()
+    n_letters = sum(sum(map(str.isalnum, word)) for word in words)
+    n_units = n_letters if _code(script) in CHARACTERS_A_MINUTE else 0 if _code(script) in UNSPACED else len(words)
+    if not (n_letters and n_units):
+        return 0.0
+    return offer.letters_per_s(name, _first(script, speaker if says_much else None)) * 60 * n_units / n_letters
+
+
+def _code(script: Script) -> str:
+    return script.language.lower().partition("-")[0]
+
+
+def _first(script: Script, speaker: Speaker | None) -> list[list[str]]:
+    """The sentences of as many turns of the speaker, or of all, as tell a pace."""
+    found: list[list[str]] = []
+    n_chars = 0
+    for turn in script.turns:
+        if turn.kind == "speech" and (speaker is None or turn.speaker == speaker.id) and n_chars < ENOUGH_CHARS:
+            some = [one for one in sentences(turn.text[: ENOUGH_CHARS - n_chars], script.language) if any(map(str.isalnum, one))]
+            found += [some] if some else []
+            n_chars += len(turn.text)
+    return found
 
 
 def wished_speaker(key: str, script: Script) -> str:

@@ -25,6 +25,10 @@ from turncast.speech.check import known, rate_within, speakable
 
 Samples = NDArray[np.float32]
 """float32, mono, shape (n_samples,), in [-1, 1]."""
+PAUSE_S = 0.4
+"""Between two sentences of a turn, as the pacing has it in the middle."""
+_QUIET = 0.01
+"""Of full scale: breath and noise at the ends of a sentence."""
 Say = Callable[[str], None]
 """Takes one line of news for the user ("joining the voice model ...")."""
 
@@ -42,7 +46,7 @@ class VoiceInfo:
     quality: float = 0.0
     """Predicted listening quality on a scale of 1 to 5 where it was measured, else 0."""
     letters_per_s: float = 0.0
-    """Its own pace, over sentences with their pauses, where it was measured, else 0."""
+    """Its own pace in its own language, over sentences with their pauses, where it was measured, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,15 @@ class Engine(Protocol):
         """Pairs of its voices, by name, that a listener would take for one person."""
         return ()
 
+    def letters_per_s(self, voice: Voice, turns: Sequence[Sequence[str]]) -> float:
+        """The voice's own pace in the language it is to speak, whatever its rate, or 0 where that is not known.
+
+        An engine that speaks within moments may speak these turns, each some sentences, to find out.
+        """
+        spoken = voice.language.partition("-")[0]
+        of_voice = (one for one in self.voices() if (one.name, one.language.partition("-")[0]) == (voice.name, spoken))
+        return next((one.letters_per_s for one in of_voice), 0.0)
+
     def fingerprint(self, voice: Voice) -> str:
         """Changes exactly when the same text would sound different: model and voice digest, library settings, address."""
         return f"{self.name}-{known(voice, (one.name for one in self.voices())).name}"
@@ -137,6 +150,18 @@ class Engine(Protocol):
 
         Raises EngineError where it fails: what happened, and what to do next; ServiceError where the same call may go well later.
         """
+
+
+def pace_of(speak: Callable[[str], Speech], turns: Sequence[Sequence[str]]) -> float:
+    """Letters and digits a second of sentences, each without the silence around it, with the usual pauses inside a turn."""
+    n_letters = sum(map(str.isalnum, "".join(sentence for turn in turns for sentence in turn)))
+    spoken_s = sum(_sounding_s(speak(one)) for turn in turns for one in turn) + PAUSE_S * sum(len(turn) - 1 for turn in turns)
+    return n_letters / spoken_s if spoken_s > 0 else 0.0
+
+
+def _sounding_s(speech: Speech) -> float:
+    sounding = np.flatnonzero(np.abs(speech.samples) > _QUIET)
+    return int(sounding[-1] - sounding[0]) / speech.sample_rate_hz if len(sounding) else 0.0
 
 
 def silence(n_words: int, sample_rate_hz: int) -> Speech:

@@ -1,4 +1,8 @@
-"""Google's public text-to-speech through the gTTS library: needs the network, tells no times, and has accents for voices."""
+"""Google's public text-to-speech through the gTTS library: needs the network, tells no times, and has accents for voices.
+
+It has no setting for the pace but "slow", which is far too slow, so it speaks at its own: a rate below 1 asks for slow, and casting
+leaves it at 1.
+"""
 
 from __future__ import annotations
 

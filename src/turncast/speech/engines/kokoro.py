@@ -71,6 +71,10 @@ class Kokoro(Engine):
         language_code(language)
         return kokoro_voices.pick(language, role, _there())
 
+    def letters_per_s(self, voice: Voice, turns: Sequence[Sequence[str]]) -> float:
+        played = kokoro_voices.PLAYED_LETTERS_PER_S.get((voice.name, voice.language.partition("-")[0]), 0.0)
+        return played or super().letters_per_s(voice, turns)
+
     def fingerprint(self, voice: Voice) -> str:
         there = _there()
         style = _digest(there[known(voice, there).name], voice.name)

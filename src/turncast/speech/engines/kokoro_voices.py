@@ -110,12 +110,18 @@ LETTERS_PER_S = {
     "bm_fable": 12.3,
     "bm_george": 11.7,
     "bm_lewis": 12.8,
+    "ef_dora": 12.6,
+    "em_alex": 12.3,
     "ff_siwis": 18.3,
     "if_sara": 12.7,
+    "im_nicola": 12.4,
     "pf_dora": 13.5,
+    "pm_alex": 12.4,
 }
 """Pace in each voice's own language: 87 words in seven sentences, less a twentieth for the pauses between paragraphs; outside
-English some 50 words of an episode."""
+English 25 to 50 words, of an episode or with 0.42 s between sentences."""
+PLAYED_LETTERS_PER_S = {("im_nicola", "fr"): 15.9}
+"""Pace in a language that is not the voice's own, measured like that."""
 ALIKE = (
     frozenset(("af_bella", "af_heart")),
     frozenset(("af_bella", "bf_lily")),
