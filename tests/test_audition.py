@@ -74,3 +74,13 @@ def test_a_voice_of_another_language_is_told(folder: Path, capsys: pytest.Captur
     arguments = ["make", str(folder / "talk.txt"), "--engine", "espeak", "--out", str(folder / "out")]
     assert main([*arguments, "--cast", "ek=de+m3"]) == 0
     assert "the voice espeak/de+m3 is made for de, and the interview is in en" in capsys.readouterr().out
+
+
+def test_two_guests_of_a_show_do_not_get_one_voice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each is alone in an episode first; then both are in one."""
+    (folder / "show.toml").write_text("")
+    voices(folder, capsys)
+    (folder / "talk.txt").write_text(INTERVIEW.replace("Bo Ek", "Cy Dee"))
+    voices(folder, capsys)
+    (folder / "talk.txt").write_text(INTERVIEW + "\nCy Dee: A sound for me too.\n")
+    assert len(set(voices(folder, capsys).values())) == 3

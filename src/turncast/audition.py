@@ -99,7 +99,15 @@ def casting_of(edited: Edited, engines: Engines, wishes: Sequence[str], show: Sh
         if key in ("reporter", "interviewee"):
             found = {one: voice for one, voice in found.items() if _role(script, one) != key}
         found[key] = voice_of(name.strip(), script.language, engines)
-    return cast(script, engines.offer(engines.default, script.language), found)
+    offer = engines.offer(engines.default, script.language)
+    return cast(script, replace(offer, kept=_kept(show, script, engines.default)), found)
+
+
+def _kept(show: Show, script: Script, engine: str) -> frozenset[str]:
+    """That engine's voices which belong to people of the show who are not in this episode."""
+    here = {speaker.name.casefold() for speaker in script.speakers}
+    wishes = [wish.rpartition("/") for name, wish in show.voices.items() if name.casefold() not in here]
+    return frozenset(name.partition("@")[0] for of, slash, name in wishes if not slash or of == engine)
 
 
 def _role(script: Script, key: str) -> str:

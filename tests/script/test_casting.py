@@ -103,6 +103,14 @@ def test_voices_that_sound_alike_are_not_given_to_two_people() -> None:
     assert found[:2] == ["emma", "george"]
 
 
+def test_a_new_guest_gets_no_voice_of_an_earlier_one_while_others_fit() -> None:
+    def second(*kept: str) -> str:
+        offer = replace(OFFER, kept=kept, alike=[frozenset(("emma", "heart"))])
+        return cast(script("reporter", "interviewee"), offer, {"s0": Voice("kokoro", "emma")}).parts[1].voice.name
+
+    assert [second(), second("michael"), second("michael", "george")] == ["michael", "george", "michael"]
+
+
 @pytest.mark.parametrize(
     ("word", "letters_per_s", "rate"),
     [("four", 10, 1.0), ("four", 11, 1.0), ("four", 12, 0.9), ("four", 13, 0.85), ("seventy", 13, 1.15), ("four", 30, 0.65)],

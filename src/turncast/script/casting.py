@@ -44,6 +44,8 @@ class Cast:
     """"female" or "male" for each of these voices that is one."""
     alike: Collection[frozenset[str]] = ()
     """Pairs of these voices that a listener would take for one person."""
+    kept: Collection[str] = ()
+    """Voices that other people of the show have, who may meet these in a later episode."""
     letters_per_s: Callable[[str, Sequence[Sequence[str]]], float] = lambda name, turns: 0.0
     """The pace of one of these voices over such turns, each some sentences; 0 where it is not known."""
 
@@ -84,8 +86,8 @@ def _rate(script: Script, speaker: Speaker, name: str, offer: Cast) -> float:
 
 
 def _a_minute(script: Script, speaker: Speaker, name: str, offer: Cast) -> float:
-    """How many of the speaker's words, or characters where words are not parted, that voice says in a minute at its own pace; 0 where
-    that is not known. Of somebody who says little, all that is said tells how long words are."""
+    """How many of the speaker's words, or characters where words are not parted, that voice says in a minute at its own pace; 0
+    where that is not known. Of somebody who says little, all that is said tells how long words are."""
     own = [turn.text for turn in script.turns if turn.speaker == speaker.id]
     says_much = len(" ".join(own).split()) >= ENOUGH_WORDS
     words = " ".join(own if says_much else [turn.text for turn in script.turns]).split()
@@ -137,16 +139,19 @@ def _wish(speaker: Speaker, wishes: Mapping[str, Voice]) -> str:
 
 
 def _free(role: Role, offer: Cast, taken: Sequence[str], gender: str) -> str:
-    """The best voice that is nobody's yet nor like one that is, of the gender where there is one; once all are taken, the role's
-    own again."""
+    """The best voice that is nobody's yet nor like one that is, of the gender where there is one, and while there are others nobody's
+    in the show either; once all are taken, the role's own again."""
     other_role: Role = "interviewee" if role == "reporter" else "reporter"
     own, last = offer.by_role[role], offer.by_role[other_role]
     if gender and offer.genders.get(own, gender) != gender:
         own, last = last, own  # the two roles change voices: both are the engine's best
     order = [own, *(name for name in offer.others if name != last), last]
 
-    def price(name: str) -> tuple[bool, bool, bool]:
-        alike = any(frozenset((name, one)) in offer.alike for one in taken)
-        return name in taken, alike, bool(gender) and offer.genders.get(name, gender) != gender
+    def is_like(name: str, those: Collection[str]) -> bool:
+        return any(frozenset((name, one)) in offer.alike for one in those)
+
+    def price(name: str) -> tuple[bool, bool, bool, bool, bool]:
+        unfitting = bool(gender) and offer.genders.get(name, gender) != gender
+        return name in taken, is_like(name, taken), unfitting, name in offer.kept, is_like(name, offer.kept)
 
     return min(order, key=price)
