@@ -84,3 +84,11 @@ def test_two_guests_of_a_show_do_not_get_one_voice(folder: Path, capsys: pytest.
     voices(folder, capsys)
     (folder / "talk.txt").write_text(INTERVIEW + "\nCy Dee: A sound for me too.\n")
     assert len(set(voices(folder, capsys).values())) == 3
+
+
+def test_a_role_means_its_main_speaker_and_a_name_goes_before_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "talk.txt").write_text(INTERVIEW + "\nCy Dee: A sound for me too.\n\nBo Ek: Indeed.\n")
+    main_one = voices(folder, capsys, "--cast", "interviewee=bass")
+    assert [name for name, (voice, _) in main_one.items() if voice == "bass"] == ["Bo Ek"]
+    both = voices(folder, capsys, "--cast", "Bo Ek=treble", "--cast", "interviewee=bass")
+    assert (both["Bo Ek"][0], both["Cy Dee"][0]) == ("treble", "bass")

@@ -82,23 +82,23 @@ def _usual_engine(language: str) -> str:
 def casting_of(edited: Edited, engines: Engines, wishes: Sequence[str], show: Show, any_engine: bool) -> Casting:
     """A voice for every speaker: as the command line wishes ("WHO=VOICE"), else the script, else the show, else the engine's offer.
 
-    `any_engine` tells whether voices of other engines than the run's may come from script and show.
+    A role means its main speaker, the first who is not named too. `any_engine` tells whether voices of other engines than the run's
+    may come from script and show.
     """
     script = edited.script
     found: dict[str, Voice] = {}
-    by_name = {name.casefold(): voice for name, voice in show.voices.items()}
-    of_show = {one.id: by_name[one.name.casefold()] for one in script.speakers if one.name.casefold() in by_name}
+    known = {name.casefold(): voice for name, voice in show.voices.items()}
+    of_show = {one.id: known[one.name.casefold()] for one in script.speakers if one.name.casefold() in known}
     for speaker, wish in {**of_show, **edited.voices}.items():
         if any_engine or (wish.rpartition("/")[0] or engines.default) == engines.default:
             found[speaker] = voice_of(wish, script.language, engines)
-    for wish in wishes:
-        who, equals, name = wish.partition("=")
-        if not (equals and who.strip() and name.strip()):
-            raise UsageError(f"--cast {wish!r} is not understood: write SPEAKER_OR_ROLE=VOICE, such as reporter=bf_emma")
-        key = wished_speaker(who.strip(), script)
-        if key in ("reporter", "interviewee"):
-            found = {one: voice for one, voice in found.items() if _role(script, one) != key}
-        found[key] = voice_of(name.strip(), script.language, engines)
+    asked = [(wished_speaker(who, script), voice_of(name, script.language, engines)) for who, name in map(_split, wishes)]
+    by_role = {key: voice for key, voice in asked if key in ("reporter", "interviewee")}
+    by_name = {key: voice for key, voice in asked if key not in by_role}
+    for role, voice in by_role.items():
+        same = [speaker.id for speaker in script.speakers if speaker.role == role]
+        found.update({one: voice for one in [one for one in same if one not in by_name][:1]})
+    found.update(by_name)
     offer = engines.offer(engines.default, script.language)
     return cast(script, replace(offer, kept=_kept(show, script, engines.default)), found)
 
@@ -110,8 +110,12 @@ def _kept(show: Show, script: Script, engine: str) -> frozenset[str]:
     return frozenset(name.partition("@")[0] for of, slash, name in wishes if not slash or of == engine)
 
 
-def _role(script: Script, key: str) -> str:
-    return next((speaker.role for speaker in script.speakers if speaker.id == key), key)
+def _split(wish: str) -> tuple[str, str]:
+    """Who, and the voice. Raises UsageError."""
+    who, _, name = (part.strip() for part in wish.partition("="))
+    if not (who and name):
+        raise UsageError(f"--cast {wish!r} is not understood: write SPEAKER_OR_ROLE=VOICE, such as reporter=bf_emma")
+    return who, name
 
 
 def voice_of(wish: str, language: str, engines: Engines) -> Voice:

@@ -51,13 +51,13 @@ class Cast:
 
 
 def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
-    """A voice for every speaker. `wishes` maps a speaker's id or a role to a voice and wins over the offer.
+    """A voice for every speaker. `wishes` maps a speaker's id to a voice and wins over the offer.
 
     Whose gender is clear gets a voice of it, and the second of two speakers one of the other gender than the first where nothing
     is known: two voices must be easy to tell apart.
     """
     told = genders(script)
-    found: dict[str, Voice] = {speaker.id: wishes[key] for speaker in script.speakers if (key := _wish(speaker, wishes))}
+    found: dict[str, Voice] = {speaker.id: wishes[speaker.id] for speaker in script.speakers if speaker.id in wishes}
     for speaker in sorted(script.speakers, key=lambda one: one.id not in told):
         if speaker.id not in found:
             heard = [voice.name for voice in found.values()]
@@ -131,11 +131,6 @@ def wished_speaker(key: str, script: Script) -> str:
     hint = f"; did you mean “{near[0]}”?" if near else ""
     trouble = "fits several speakers" if partly else "is no speaker of this interview"
     raise VoiceError(f"--cast: “{key}” {trouble}{hint or '.'} Choose from {names}, or a role: reporter, interviewee")
-
-
-def _wish(speaker: Speaker, wishes: Mapping[str, Voice]) -> str:
-    """The key under which a voice is wished for this speaker, or ""."""
-    return next((key for key in (speaker.id, speaker.role) if key in wishes), "")
 
 
 def _free(role: Role, offer: Cast, taken: Sequence[str], gender: str) -> str:
