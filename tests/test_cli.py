@@ -8,12 +8,17 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from turncast.cli import main
+from turncast.model import Voice
 from turncast.pipeline import slug
+from turncast.speech.engine import Say, Speech
+from turncast.speech.engines import FAMILY
+from turncast.speech.engines.tone import Tone
 
 SMALL_FILES = """\
 import resource, runpy
@@ -156,6 +161,44 @@ def test_the_summary_tells_length_loudness_voices_cues_and_place(tmp_path: Path,
     told = capsys.readouterr().out
     for part in ("LUFS", "dBTP", "tone/high", "tone/low", "2 cues", "here"):
         assert part in told
+
+
+class Kaput(Tone):
+    """Breaks on some sentences."""
+
+    name = "kaput"
+
+    def ready(self, say: Say, again: bool = False) -> str:
+        return "54 made-up voices"
+
+    def speak(self, prompt: tuple[str, ...], voice: Voice) -> Speech:
+        if "kaput" in prompt[-1]:
+            raise ValueError("kaput")
+        return super().speak(prompt, voice)
+
+
+def test_the_summary_tells_who_is_heard_where_an_engine_broke(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        "turncast.speech.engines.FAMILY", replace(FAMILY, built_in={**FAMILY.built_in, "kaput": f"{__name__}:Kaput"})
+    )
+    make = ["make", "a.txt", "--engine", "kaput", "--fallback", "tone"]
+    (tmp_path / "a.txt").write_text("Q: Well, kaput?\n\nA: Yes. It is so. All of it is kaput.\n", encoding="utf-8")
+    assert main([*make, "--out", "some"]) == 0
+    told = capsys.readouterr().out
+    for part in (
+        "(reporter): tone/high\n",
+        "(interviewee): kaput/low and tone/low\n",
+        "54 made-up voices",
+        "2 sentences were spoken by tone",
+    ):
+        assert part in told
+    (tmp_path / "a.txt").write_text("Q: Well, kaput?\n\nA: It is kaput.\n", encoding="utf-8")
+    assert main([*make, "--out", "none"]) == 0
+    told = capsys.readouterr().out
+    assert "(interviewee): tone/low\n" in told
+    assert "made-up" not in told
 
 
 def test_the_voices_command_lists_every_engine(capsys: pytest.CaptureFixture[str]) -> None:

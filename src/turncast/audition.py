@@ -97,7 +97,7 @@ def casting_of(edited: Edited, engines: Engines, wishes: Sequence[str], show: Sh
     by_name = {key: voice for key, voice in asked if key not in by_role}
     for role, voice in by_role.items():
         same = [speaker.id for speaker in script.speakers if speaker.role == role]
-        found.update({one: voice for one in [one for one in same if one not in by_name][:1]})
+        found.update(dict.fromkeys([one for one in same if one not in by_name][:1], voice))
     found.update(by_name)
     offer = engines.offer(engines.default, script.language)
     return cast(script, replace(offer, kept=_kept(show, script, engines.default)), found)

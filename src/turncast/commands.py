@@ -61,7 +61,7 @@ def _facts(made: Made) -> dict[str, Any]:
     """What was made, for programs."""
     episode = made.episode
     loudness = episode.master.loudness
-    voices = {part.speaker: part.voice for part in episode.casting.parts}
+    voices = {part.speaker: (part.voice,) for part in episode.casting.parts} | dict(made.voices)
     return {
         "title": episode.title,
         "language": episode.language,
@@ -74,9 +74,10 @@ def _facts(made: Made) -> dict[str, Any]:
             {
                 "name": one.name,
                 "role": one.role,
-                "engine": voices[one.id].engine,
-                "voice": voices[one.id].name,
-                "rate": voices[one.id].rate,
+                "engine": voices[one.id][0].engine,
+                "voice": voices[one.id][0].name,
+                "rate": voices[one.id][0].rate,
+                "heard": [f"{voice.engine}/{voice.name}" for voice in voices[one.id]],
             }
             for one in episode.speakers
         ],
@@ -100,7 +101,7 @@ def _summary(made: Made) -> str:
     lines = [
         f"{facts['title']}",
         f"  length    {length} at {facts['integrated_lufs']:.1f} LUFS, true peak {facts['true_peak_dbtp']:.1f} dBTP",
-        *(f"  voice     {one['name']} ({one['role']}): {one['engine']}/{one['voice']}" for one in facts["speakers"]),
+        *(f"  voice     {one['name']} ({one['role']}): {' and '.join(one['heard'])}" for one in facts["speakers"]),
         *([f"  from      {facts['voice_source']}"] if facts["voice_source"] else []),
         f"  chapters  {len(facts['chapters'])}",
         f"  subtitles {facts['n_cues']} cues, {facts['n_words']} words, times: {' and '.join(facts['timing'])}",

@@ -9,6 +9,7 @@ import codecs
 import contextlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,7 +25,7 @@ from turncast.captions.formats.options import CaptionOptions
 from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.manifest import from_json, to_json
-from turncast.model import Article, Casting, Episode, Script, Timing, Track, Utterance
+from turncast.model import Article, Casting, Episode, Script, Timing, Track, Utterance, Voice
 from turncast.production import (
     CHAPTERS_FILE,
     COVER_FILE,
@@ -71,6 +72,8 @@ class Made:
     n_utterances: int
     n_spoken: int
     """Utterances spoken in this run; the others were kept from before."""
+    voices: Mapping[str, tuple[Voice, ...]]
+    """Who is heard, by speaker: the voice that speaks most goes first. Others than cast where an engine failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     if said.n_spoken:
         store.keep_within(limit_bytes)
     files = [folder / name for name in (*WRITTEN, *_listed(episode)) if name != ARTICLE_FILE or found.article]
-    return Made(folder, tuple(files), episode, len(plan.spoken), said.n_spoken)
+    return Made(folder, tuple(files), episode, len(plan.spoken), said.n_spoken, _heard(track))
 
 
 def _get_ready(spoken: Sequence[Utterance], language: str, store: Store) -> None:
@@ -259,12 +262,13 @@ def _episode(
     script: Script, casting: Casting, engines: Engines, produced: Produced, names: tuple[str, ...], n_cues: int, track: Track
 ) -> Episode:
     timing: tuple[Timing, ...] = tuple(sorted({segment.clip.timing for segment in track.segments}))
+    spoke = {voice.engine for voices in _heard(track).values() for voice in voices}
     return Episode(
         title=script.title,
         language=script.language,
         speakers=script.speakers,
         casting=casting,
-        voice_source="; ".join(source for _, source in sorted(engines.sources.items()) if source),
+        voice_source="; ".join(source for name, source in sorted(engines.sources.items()) if source and name in spoke),
         master=produced.master,
         captions=names,
         n_cues=n_cues,
@@ -274,6 +278,14 @@ def _episode(
         chapters=produced.chapters,
         cover=COVER_FILE,
     )
+
+
+def _heard(track: Track) -> dict[str, tuple[Voice, ...]]:
+    """Who is heard, by speaker: the voice that speaks most goes first."""
+    voices: dict[str, list[Voice]] = {}
+    for segment in track.segments:
+        voices.setdefault(segment.utterance.speaker, []).append(segment.utterance.voice)
+    return {speaker: tuple(voice for voice, _ in Counter(found).most_common()) for speaker, found in voices.items()}
 
 
 def _notes(script: Script, casting: Casting, timing: Sequence[Timing], track: Track) -> tuple[str, ...]:
