@@ -89,3 +89,17 @@ def test_a_long_wait_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StoppedError):
         attempted(failing(ServiceError("too many requests", wait_s=30)), Pace(0), stopped, tell)
     assert told == ["too many requests (waiting 30 s, then asking again)"]
+
+
+def test_a_service_that_nobody_answers_for_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "TELL_AFTER_S", 0.2)
+    told: list[str] = []
+
+    def call() -> str:
+        time.sleep(0.25)
+        return answer()
+
+    answer = failing(ServiceError("it cannot be reached"))
+    assert attempted(call, Pace(0), threading.Event(), told.append) == "heard"
+    assert attempted(failing(ServiceError("busy")), Pace(0), threading.Event(), told.append) == "heard"
+    assert told == ["it cannot be reached (waiting 1 s, then asking again)"]

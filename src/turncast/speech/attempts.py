@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import threading
 import time
@@ -18,6 +19,8 @@ MOST_BAD_TAKES = 3
 """Attempts where the service answers well, but what it gives is not the text: that seldom changes."""
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 60.0
+TELL_AFTER_S = 5.0
+"""Of trouble, be it waits or calls that nobody answers: sooner, nobody wonders."""
 PATIENCE_S = 300.0
 """Where a service itself asks to wait longer than this, it is better to stop and tell."""
 
@@ -50,17 +53,18 @@ class StoppedError(Exception):
 def attempted(call: Callable[[], Found], pace: Pace, stopped: threading.Event, tell: Callable[[str], None]) -> Found:
     """What the call gives at last. Raises its last ServiceError or BadTakeError, any other error at once, and StoppedError when
     the caller has left."""
-    n_bad_takes = 0
+    n_bad_takes, began = 0, 0.0
     for attempt in range(1, MOST + 1):
         _wait(pace.turn(), stopped)
+        began = began or time.monotonic()
         try:
             return call()
         except ServiceError as error:
             if attempt == MOST or (error.wait_s or 0) > PATIENCE_S:
                 raise
             seconds = _seconds(attempt, error)
-            if seconds >= 5:
-                tell(f"{error} (waiting {seconds:.0f} s, then asking again)")
+            if time.monotonic() - began + seconds >= TELL_AFTER_S:
+                tell(f"{error} (waiting {math.ceil(seconds)} s, then asking again)")
             if error.wait_s:
                 pace.hold(seconds)
             else:
