@@ -76,7 +76,9 @@ def test_a_missing_file_and_a_folder_are_one_line(capsys: pytest.CaptureFixture[
     ("options", "expected"),
     [
         (("--engine", "gramophone"), "there is no engine 'gramophone'"),
+        (("--engine", "Espekc"), "there is no engine 'Espekc' (did you mean espeak?): choose one of kokoro, "),
         (("--cast", "reporter=alto"), "alto"),
+        (("--cast", "reporter=TREBBLE"), "tone has no voice 'TREBBLE': did you mean treble"),
         (("--cast", "Nobody=low"), "Nobody"),
         (("--cast", "reporter=gramophone/low"), "there is no engine 'gramophone'"),
     ],

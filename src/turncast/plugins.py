@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -42,7 +43,9 @@ def load(family: Family, name: str) -> Any:
         reason = " ".join(str(error).split())
         advice = "install turncast again, with its dependencies"
         raise family.error(f"the {family.noun} {name} cannot be loaded ({reason}); {advice}") from error
-    raise family.error(f"there is no {family.noun} {name!r}: choose one of {', '.join(names(family))}")
+    near = get_close_matches(name.casefold(), names(family), n=1)
+    meant = f" (did you mean {near[0]}?)" if near else ""
+    raise family.error(f"there is no {family.noun} {name!r}{meant}: choose one of {', '.join(names(family))}")
 
 
 def _foreign(family: Family) -> Mapping[str, EntryPoint]:

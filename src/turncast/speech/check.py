@@ -50,7 +50,9 @@ def known(voice: Voice, names: Iterable[str]) -> Voice:
     there = list(names)
     if voice.name in there:
         return voice
-    near = get_close_matches(voice.name, there, n=3, cutoff=0.4) or there[:5]
+    folded = {name.casefold(): name for name in there}
+    close = get_close_matches(voice.name.casefold(), folded, n=3, cutoff=0.4)
+    near = [folded[name] for name in close] or there[:5]
     advice = f"did you mean {' or '.join(near)}?" if near else "it has none at all"
     raise VoiceError(f"{voice.engine} has no voice {voice.name!r}: {advice}")
 
