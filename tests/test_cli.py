@@ -211,6 +211,55 @@ def test_the_voices_command_lists_every_engine(capsys: pytest.CaptureFixture[str
     assert "tone/low" in told
 
 
+def test_the_voices_command_tells_what_an_engine_can(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["voices"]) == 0
+    told = capsys.readouterr().out
+    for line in (
+        "tone  24,000 Hz, 4,000 characters at once, exact word times",
+        "gtts  24,000 Hz, 2,000 characters at once, word times by comparison, several sentences in parallel, needs the internet",
+    ):
+        assert f"{line}\n" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--engine", "nosuch"), "there is no engine 'nosuch'"),
+        (("--engine", "openai"), "the engine openai cannot be used here: set OPENAI_API_KEY"),
+        (("--engine", "tone", "--language", "en"), "no voice here speaks 'en'"),
+        (("--language", "qaa"), "no voice here speaks 'qaa'; codes look like en or pt-BR"),
+    ],
+)
+def test_voices_that_are_not_there_are_an_error(
+    options: tuple[str, ...], expected: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    assert expected in failed(capsys, "voices", *options)
+
+
+def test_a_language_may_be_written_as_it_comes_and_a_voice_may_speak_several(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://localhost:8880/v1")
+    monkeypatch.setenv("TURNCAST_OPENAI_VOICES", "emma:en-GB:female,bob,siwis:fr")
+    assert main(["voices", "--engine", "openai", "--language", "EN_gb"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["openai", "openai/emma", "openai/bob"]
+
+
+def test_before_voices_were_got_the_list_says_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("TURNCAST_VOICES", raising=False)
+    told = "these come with the install; `turncast voices --get` gets the others"
+    assert main(["voices", "--engine", "kokoro"]) == 0
+    assert told in capsys.readouterr().out.splitlines()[0]
+    (tmp_path / "cache" / "kokoro" / "voices").mkdir(parents=True)
+    (tmp_path / "cache" / "kokoro" / "voices" / "bf_emma.bin").write_bytes(bytes(510 * 256 * 4))
+    assert main(["voices", "--engine", "kokoro"]) == 0
+    assert told not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("title", ["con", "..", "a/b\\c", "x" * 300, "\u202e"])
 def test_a_title_makes_a_plain_folder_name(title: str) -> None:
     name = slug(title)

@@ -56,12 +56,12 @@ def test_an_engine_that_raises_at_import_is_one_clear_line(package: Path) -> Non
 HALF_WRITTEN = {
     "raises": (
         "class Half(Engine):\n    name = 'half'\n    def voices(self): return 1 / 0",
-        "it cannot tell its voices (ZeroDivisionError: division by zero)",
+        "half cannot tell its voices (ZeroDivisionError: division by zero)",
     ),
-    "empty": ("class Half(Engine): name = 'half'", "it cannot tell its voices (TypeError: 'NoneType' object is not iterable)"),
+    "empty": ("class Half(Engine): name = 'half'", "half cannot tell its voices (TypeError: 'NoneType' object is not iterable)"),
     "exits": (
         "class Half(Engine):\n    name = 'half'\n    def voices(self): raise SystemExit(3)",
-        "it cannot tell its voices (SystemExit: 3)",
+        "half cannot tell its voices (SystemExit: 3)",
     ),
     "nameless": ("class Half(Engine): pass", "the engine half has no name; "),
     "other": ("class Half:\n    name = 'half'\n    def voices(self): return ()", "the engine half has no sample_rate_hz, "),

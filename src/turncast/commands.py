@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from turncast.errors import TurncastError, UsageError
+from turncast.errors import TurncastError, UsageError, VoiceError
 
 if TYPE_CHECKING:
     from turncast.pipeline import Made
     from turncast.recording import Aligned
-    from turncast.speech.engine import VoiceInfo
+    from turncast.speech.engine import Engine, VoiceInfo
     from turncast.wishes import Options
 
 MOST_NOTES = 10
@@ -135,7 +135,7 @@ def script(options: argparse.Namespace) -> None:
 
 def voices(options: argparse.Namespace) -> None:
     from turncast.progress import progress_for
-    from turncast.speech.engines import load, names
+    from turncast.speech.engines import load
 
     progress = progress_for(False)
     if options.get:
@@ -148,29 +148,60 @@ def voices(options: argparse.Namespace) -> None:
         for path in preview([options.engine or "kokoro"], options.language, options.preview, progress):
             print(path)
         return
-    for name in [options.engine] if options.engine else names():
-        print("\n".join(_listed(name, options.language)))
+    if options.engine and (missing := load(options.engine).missing()):
+        raise VoiceError(f"the engine {options.engine} cannot be used here: {missing}")
+    told = [_listed(options.engine, options.language)] if options.engine else list(_all_listed(options.language))
+    if options.language and not any(voices for _, voices in told):
+        hint = "codes look like en or pt-BR, and `turncast voices` lists what there is"
+        raise VoiceError(f"no voice here speaks {options.language!r}; {hint}")
+    for about, voices in told:
+        print("\n".join([about, *voices]))
 
 
-def _listed(name: str, language: str) -> Iterator[str]:
-    """An engine and its voices, or why it cannot be used here."""
+def _all_listed(language: str) -> Iterator[tuple[str, list[str]]]:
+    """Every engine with its voices, or why it cannot be used here."""
+    from turncast.speech.engines import names
+
+    for name in names():
+        try:
+            yield _listed(name, language)
+        except TurncastError as error:
+            yield f"{name}  not usable: {error}", []
+
+
+def _listed(name: str, language: str) -> tuple[str, list[str]]:
+    """What an engine is like, and its voices of that language. Raises VoiceError where it cannot be used here."""
     from turncast.speech.engines import load
 
     try:
         engine = load(name)
-        missing = engine.missing()
-        lines = [] if missing else [_voice_line(name, voice) for voice in engine.voices() if _speaks(voice, language)]
-    except TurncastError as error:
-        missing, lines = str(error), []
-    except (Exception, SystemExit) as error:  # noqa: BLE001 (an engine of another package does and raises anything)
+        if missing := engine.missing():
+            raise VoiceError(missing)
+        return _about(engine), [_voice_line(name, voice) for voice in engine.voices() if _speaks(voice, language)]
+    except TurncastError:
+        raise
+    except (Exception, SystemExit) as error:  # an engine of another package does and raises anything
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        missing, lines = f"it cannot tell its voices ({reason}); update or uninstall its package", []
-    yield f"{name}" + (f"  not usable: {missing}" if missing else "  needs the internet" if engine.needs_network else "")
-    yield from lines
+        raise VoiceError(f"{name} cannot tell its voices ({reason}); update or uninstall its package") from error
+
+
+def _about(engine: Engine) -> str:
+    return f"{engine.name}  " + ", ".join(
+        [
+            f"{engine.sample_rate_hz:,} Hz",
+            f"{engine.max_chars:,} characters at once",
+            "exact word times" if engine.tells_times else "word times by comparison",
+            *(["several sentences in parallel"] if engine.in_processes or engine.at_once > 1 else []),
+            *(["needs the internet"] if engine.needs_network else []),
+            *([more] if (more := engine.more()) else []),
+        ]
+    )
 
 
 def _speaks(voice: VoiceInfo, language: str) -> bool:
-    return language in ("", voice.language, voice.language.partition("-")[0])
+    """Whether it is a voice of that language, or of several ("mul")."""
+    own, asked = voice.language.casefold(), language.casefold().replace("_", "-")
+    return asked in ("", own, own.partition("-")[0]) or own == "mul"
 
 
 def _voice_line(engine: str, voice: VoiceInfo) -> str:

@@ -115,6 +115,10 @@ class Engine(Protocol):
         unlike = [voice for voice in others if voice.gender != first.gender] or others or [first]
         return (first if role == "reporter" else unlike[0]).name
 
+    def more(self) -> str:
+        """How to have more voices than are there, in one line, or "". Never slow, no network."""
+        return ""
+
     def alike(self) -> Iterable[frozenset[str]]:
         """Pairs of its voices, by name, that a listener would take for one person."""
         return ()

@@ -67,6 +67,11 @@ class Kokoro(Engine):
     def voices(self) -> tuple[VoiceInfo, ...]:
         return kokoro_voices.best_first(_there())
 
+    def more(self) -> str:
+        if assets.named_folder() or assets.voices_in(assets.kept_folder()):
+            return ""
+        return "these come with the install; `turncast voices --get` gets the others, the best first ones `turncast make` by itself"
+
     def pick(self, language: str, role: Role) -> str:
         language_code(language)
         return kokoro_voices.pick(language, role, _there())
