@@ -228,3 +228,31 @@ def test_stage_directions_and_page_numbers_are_skipped() -> None:
     )
     assert [text for _, text in heard(script)] == ["Why?", "Nobody knows.", "Nobody?", "nobody."]
     assert {skip.reason for skip in script.skipped} == {"label", "stage direction", "page number"}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Nora Harrow: Why do you keep seeds?\n\n", "Tom Ellery: Because they last.\n\nNobody can say why."),
+        ("Nora: Tell me about seeds.\n\n", "Tom: They last."),
+        ("**Nora:** Why do you keep seeds?\n\n", "**Tom:** Because they last.\n\nThey do."),
+        ("Nora:\n\nWhy do you keep seeds?\n\n", "Tom:\n\nBecause they last."),
+        ("Nora: Why do you keep seeds?\n", "Tom: Because they last.\n\nThey do."),
+    ],
+)
+def test_one_question_and_one_answer_are_of_two_people(question: str, answer: str) -> None:
+    script = script_of(f"# On seeds\n\n{question}{answer}\n", "talk.md")
+    assert [name.split()[0] for name, _ in heard(script)] == ["Nora", "Nora", "Tom"]
+    assert not any(":" in text for _, text in heard(script))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Problem: How do you keep bread?\n\nSolution: Freeze it.\n\nIt works.",
+        "Bottom Line: Is it worth it?\n\nThe Verdict: Yes.\n\nIt works.",
+        "Anna: the name of a storm, or not?\n\nIt came in May.\n\n## Damage\n\nNorth: none.\n\nIt went.",
+    ],
+)
+def test_two_headwords_with_a_colon_are_no_people(text: str) -> None:
+    assert len(script_of(f"# On bread\n\n{text}\n", "talk.md").speakers) == 1

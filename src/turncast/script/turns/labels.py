@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from turncast.script.given_names import gender_of
 from turncast.script.turns.label_forms import Label, candidates, role_word
 from turncast.script.turns.lexicon import LETTER_PAIRS, NOT_PEOPLE
-from turncast.script.turns.names import Roster, parts, strip_honorifics
+from turncast.script.turns.names import Roster, is_person, parts, strip_honorifics
 from turncast.script.turns.passages import Passage
 from turncast.script.turns.questions import asks
 
@@ -49,6 +50,8 @@ def _believed(labels: list[Label], passages: Sequence[Passage], people: Sequence
     """Labels come back, or belong to people, or look exactly like others that do."""
     if _is_short_dialogue(labels, passages):
         return labels
+    if exchange := _exchange(labels, passages, people):
+        return exchange
     count: Counter[tuple[str, str]] = Counter((label.shape, label.key) for label in labels)
     any_shape: Counter[str] = Counter(label.key for label in labels)
     roster = Roster(people)
@@ -120,7 +123,43 @@ def _is_short_dialogue(labels: Sequence[Label], passages: Sequence[Passage]) -> 
     whole = bool(labelled) and all(passage.index in labelled for passage in body)
     same_shape = len({(label.shape, label.strong) for label in labels}) == 1 and labels[0].shape == "colon"
     several = len({label.key for label in labels}) >= 2
-    return whole and same_shape and several and any(asks(passage.text) for passage in body)
+    asked = any(asks(passages[label.passage].text[label.end :]) for label in labels)
+    return whole and same_shape and several and (asked or any(asks(passage.text) for passage in body))
+
+
+def _exchange(labels: Sequence[Label], passages: Sequence[Passage], people: Sequence[str]) -> list[Label]:
+    """One question and one answer of a few paragraphs, where one of the two labels at least is surely somebody's name."""
+    found = [label for label in labels if label.shape == "colon" and passages[label.passage].kind not in ("heading", "title")]
+    if len(found) != 2 or found[0].key == found[1].key or found[0].strong != found[1].strong:
+        return []
+    asking, answering = found
+    behind = passages[answering.passage :]
+    short = asking.passage <= _MOST_IN_FRONT and len(behind) <= _LONGEST_ANSWER and all(p.kind == "paragraph" for p in behind)
+    named = all(map(_names_nobody_else, found)) and any(_is_name(label, people) for label in found)
+    asked = asks(_between(asking, answering, passages)) and all(_on_new_sentence(label, passages) for label in found)
+    return found if short and named and asked else []
+
+
+def _between(first: Label, second: Label, passages: Sequence[Passage]) -> str:
+    """What is said behind one label and before the next."""
+    if first.passage == second.passage:
+        return passages[first.passage].text[first.end : second.start].strip()
+    inside = [passage.text for passage in passages[first.passage + 1 : second.passage]]
+    return "\n".join([passages[first.passage].text[first.end :], *inside, passages[second.passage].text[: second.start]]).strip()
+
+
+_MOST_IN_FRONT = 4
+_LONGEST_ANSWER = 6
+"""Passages: a title and a few lines of introduction, and an answer in which its label could not have come back."""
+
+
+def _names_nobody_else(label: Label) -> bool:
+    return label.key not in NOT_PEOPLE and is_person(label.name) and len(label.name.split()) <= 4
+
+
+def _is_name(label: Label, people: Sequence[str]) -> bool:
+    """Whether the label begins with a given name, or is somebody of the article."""
+    return bool(gender_of(label.name)) or _titled(label.name) or next(Roster(people).same(label.name), None) is not None
 
 
 def _without_lone_shapes(labels: list[Label], keys: set[str]) -> list[Label]:
