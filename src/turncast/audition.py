@@ -55,7 +55,7 @@ class Engines:
                 return engine.letters_per_s(Voice(name, voice, language), turns)
             return 0.0
 
-        return Cast(name, picked, others, told, frozenset(engine.alike()), letters_per_s)
+        return Cast(name, picked, others, told, frozenset(engine.alike()), letters_per_s=letters_per_s)
 
     def max_chars(self, casting: Casting) -> Mapping[str, int]:
         return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}

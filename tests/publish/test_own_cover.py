@@ -48,6 +48,7 @@ def test_a_picture_that_is_right_stays_as_it_is() -> None:
         ("L", "PNG", 128, (128, 128, 128)),
         ("P", "GIF", 0, None),
         ("I;16", "PNG", 0, (0, 0, 0)),
+        ("I;16", "PNG", 128 * 257, (128, 128, 128)),
         ("RGB", "WEBP", (10, 200, 10), (10, 200, 10)),
     ],
 )

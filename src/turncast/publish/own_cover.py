@@ -67,6 +67,8 @@ def _in_rgb(picture: Image, name: str) -> Image:
 
     try:
         upright = ImageOps.exif_transpose(picture)
+        if upright.mode.startswith("I"):  # grey in 16 bits, all of which above 255 Pillow would make white
+            upright = upright.convert("I").point(lambda level: level / 257).convert("L")
         if not upright.has_transparency_data:
             return upright.convert("RGB")
         ground = Image.new("RGBA", upright.size, "white")
