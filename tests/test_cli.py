@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from turncast.cli import main
+from turncast.folder import slug
 from turncast.model import Voice
-from turncast.pipeline import slug
 from turncast.speech.engine import Say, Speech
 from turncast.speech.engines import FAMILY
 from turncast.speech.engines.tone import Tone

@@ -16,6 +16,7 @@ LEVEL = {
     **dict.fromkeys(("manifest", "store", "plugins", "runner", "progress", "syntax"), 1),
     **dict.fromkeys(("read", "script", "speech", "sound", "captions", "publish"), 2),
     **dict.fromkeys(("audition", "production"), 3),
+    "folder": 3.5,
     "wishes": 3.5,
     **dict.fromkeys(("pipeline", "preview", "retake", "recording", "check"), 4),
     "recaption": 4.5,

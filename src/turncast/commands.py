@@ -211,6 +211,7 @@ def _voice_line(engine: str, voice: VoiceInfo) -> str:
 
 def take(options: argparse.Namespace) -> None:
     from turncast import pipeline
+    from turncast.folder import TRACK_FILE
     from turncast.progress import progress_for
     from turncast.retake import another_take
     from turncast.store import write_whole
@@ -220,7 +221,7 @@ def take(options: argparse.Namespace) -> None:
         raise UsageError(
             f"{options.script} is no script.md: run `turncast make` on it first, and then take on the script.md it writes"
         )
-    text, sentence = another_take(found.edited, options.where, options.script.parent / pipeline.TRACK_FILE)
+    text, sentence = another_take(found.edited, options.where, options.script.parent / TRACK_FILE)
     write_whole(options.script, text)
     progress = progress_for(options.quiet)
     progress.stage(f"another take of “{sentence}”")
@@ -252,7 +253,8 @@ def captions(options: argparse.Namespace) -> None:
 
 
 def align(options: argparse.Namespace) -> None:
-    from turncast.pipeline import local, read_script
+    from turncast.folder import local
+    from turncast.pipeline import read_script
     from turncast.progress import progress_for
     from turncast.recording import FORMATS, AlignOptions, align_recording
 

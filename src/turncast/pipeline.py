@@ -6,9 +6,6 @@ Only this file knows it. Every stage is a function of values; each result is wri
 from __future__ import annotations
 
 import codecs
-import contextlib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,15 +19,32 @@ from turncast import captions, read
 from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, readers, stand_ins, wish_of
 from turncast.captions.cues import lay_out
 from turncast.captions.formats.options import CaptionOptions
+from turncast.captions.rules import CaptionRules
 from turncast.captions.table import rules_from
-from turncast.errors import OutputError, ScriptError, SourceError
-from turncast.manifest import from_json, to_json
+from turncast.errors import SourceError
+from turncast.folder import (
+    ARTICLE_FILE,
+    EPISODE_FILE,
+    SCRIPT_FILE,
+    WRITTEN,
+    article_before,
+    beside,
+    drop_former,
+    episode_before,
+    is_same,
+    keep_edits,
+    listed,
+    usual_folder,
+    write_results,
+)
+from turncast.manifest import to_json
 from turncast.model import Article, Casting, Episode, Script, Timing, Track, Utterance, Voice
 from turncast.production import (
-    CHAPTERS_FILE,
     COVER_FILE,
+    Framed,
     Produced,
     Production,
+    Wanted,
     arrangement,
     framed,
     produce,
@@ -42,7 +56,7 @@ from turncast.script.lexicon import FILE as LEXICON
 from turncast.script.lexicon import read_lexicon
 from turncast.script.show import FILE as SHOW
 from turncast.script.show import Show, read_show, remembered
-from turncast.script.textform import Edited, compose, is_textform, is_untouched, parse, sealed
+from turncast.script.textform import Edited, compose, is_textform, parse, sealed
 from turncast.script.turns import check_cover, find_turns
 from turncast.script.unspoken import unspoken_note, unspoken_signs
 from turncast.script.utterances import unspeakable
@@ -51,13 +65,11 @@ from turncast.sound.meter import clip_loudness
 from turncast.sound.pacing import INTERVIEW
 from turncast.sound.places import placed
 from turncast.sound.stitch import stitch, timed_words
-from turncast.speech.say import Studio, say
-from turncast.store import Store, cache_dir, cache_limit_bytes, sweep, write_whole
+from turncast.speech.say import Said, Studio, say
+from turncast.store import Store, cache_dir, cache_limit_bytes, write_whole
 from turncast.units import samples_to_ms
 from turncast.wishes import Options, asked_of, check_wishes, wishes_of
 
-ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE = "article.json", "script.md", "track.json", "episode.json"
-WRITTEN = (ARTICLE_FILE, SCRIPT_FILE, TRACK_FILE, EPISODE_FILE)
 TRACK_RATE_HZ = 44_100
 """What podcast hosts ask for at least."""
 
@@ -117,64 +129,117 @@ def _first_words(script: Script) -> str:
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be made of what, and where."""
+
+    source: str
+    options: Options
+    found: Read
+    folder: Path
+    show: Show
+    show_file: Path | None
+    table: Mapping[str, Any]
+    """[captions]: the show's, or the house that was asked for instead."""
+    wanted: Wanted
+    """Of the sound, where the show has been heard too."""
+
+    @property
+    def script(self) -> Script:
+        return self.found.edited.script
+
+
 def make(source: str, options: Options, progress: Progress) -> Made:
     """The episode of a source, in its folder. Raises TurncastError; what was spoken until then is kept for the next run."""
     limit_bytes = cache_limit_bytes()
-    progress.stage(f"reading {source if source != '-' else 'standard input'}")
-    found = read_script(source, options.title, options.format)
-    script = found.edited.script
-    folder = options.out or _usual_folder(source, found)
-    _keep_edits(source, folder)
-    show_file = _beside(source, folder, SHOW)
-    show = read_show(show_file) if show_file else Show()
-    table: Mapping[str, Any] = {"rules": options.rules} if options.rules else show.captions
-    rules = rules_from(table, script.language)
-    check_wishes(options)
-    wanted = replace(options.sound, stereo=show.sound.stereo if options.sound.stereo is None else options.sound.stereo)
+    task = _understood(source, options, progress)
+    rules = rules_from(task.table, task.script.language)
     store = Store(cache_dir() / "clips")
-    music = arrangement(show.sound, show_file, store, TRACK_RATE_HZ, bool(wanted.stereo))
-
-    engines = Engines(engine_for(found.edited, options.engine), progress)
-    casting = casting_of(found.edited, engines, options.cast, show, options.engine is None)
-    if show_file:
-        _remember(show_file, script, casting)
-    text = compose(script, {part.speaker: wish_of(part.voice) for part in casting.parts})
-    if found.article:
-        write_whole(folder / ARTICLE_FILE, to_json(found.article, indent=1))
-    write_whole(folder / SCRIPT_FILE, text if _is_same(source, folder / SCRIPT_FILE) else sealed(text))
-
-    lexicon = _beside(source, folder, LEXICON)
-    pronunciations = read_lexicon(lexicon) if lexicon else {}
-    article = found.article or _article_before(folder)
-    date = article.published if article else ""
-    plan = framed(script, casting, engines.max_chars(casting), pronunciations, show, show_file, date)
-    fallbacks = stand_ins(script, options.fallback, engines)
-    who_reads = readers(script, engines) if options.align else ()
-    get_ready = partial(_get_ready, plan.spoken, script.language, store)
-    said = say(plan.spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads, get_ready))
-    said = replace(said, utterances=bound(said.utterances, script.language, store))
-
+    music = arrangement(task.show.sound, task.show_file, store, TRACK_RATE_HZ, bool(task.wanted.stereo))
+    engines = Engines(engine_for(task.found.edited, options.engine), progress)
+    casting = _cast(task, engines)
+    article = task.found.article or article_before(task.folder)
+    plan = _planned(task, casting, engines, article)
+    said = _said(task, plan, engines, store, progress)
     track = with_beds(stitch(said.utterances, said.clips, with_room(INTERVIEW, music), TRACK_RATE_HZ), music)
-    track = placed(track, script.speakers) if wanted.stereo else track
-    names = {speaker.id: speaker.name for speaker in script.speakers}
+    track = placed(track, task.script.speakers) if task.wanted.stereo else track
+    names = {speaker.id: speaker.name for speaker in task.script.speakers}
     duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
-    cues = lay_out(timed_words(track), names, duration_ms, rules, script.language)
-    before = _episode_before(folder)
-    production = Production(track, plan.script, cues, show, show_file, article, wanted)
-    produced = produce(production, before, store, folder, progress, lambda: (folder / EPISODE_FILE).unlink(missing_ok=True))
-    told = CaptionOptions(rules, title=script.title, language=script.language, duration_ms=duration_ms)
-    texts = {f"episode.{captions.load(form).ending}": captions.write(cues, form, told) for form in options.captions}
-    episode = _episode(script, casting, engines, produced, tuple(texts), len(cues), track)
-    house, own = str(table.get("rules", "netflix")), tuple((name, value) for name, value in table.items() if name != "rules")
-    episode = replace(
-        episode, show=show.title, loudness=wanted.loudness, rules=house, own_rules=own, asked=asked_of(options, folder)
-    )
-    _write_results(folder, track, texts, episode)
-    _drop_former(folder, before, episode)
+    cues = lay_out(timed_words(track), names, duration_ms, rules, task.script.language)
+    production = Production(track, plan.script, cues, task.show, task.show_file, article, task.wanted)
+    episode = _finished(task, production, rules, (casting, engines), store, progress)
     if said.n_spoken:
         store.keep_within(limit_bytes)
-    files = [folder / name for name in (*WRITTEN, *_listed(episode)) if name != ARTICLE_FILE or found.article]
-    return Made(folder, tuple(files), episode, len(plan.spoken), said.n_spoken, _heard(track))
+    files = [task.folder / name for name in (*WRITTEN, *listed(episode)) if name != ARTICLE_FILE or task.found.article]
+    return Made(task.folder, tuple(files), episode, len(plan.spoken), said.n_spoken, _heard(track))
+
+
+def _understood(source: str, options: Options, progress: Progress) -> _Task:
+    """The source read, with its show. Raises TurncastError for all that can be known to go wrong before anything is spoken."""
+    progress.stage(f"reading {source if source != '-' else 'standard input'}")
+    found = read_script(source, options.title, options.format)
+    folder = options.out or usual_folder(source, found.edited.script.title, found.article)
+    keep_edits(source, folder)
+    show_file = beside(source, folder, SHOW)
+    show = read_show(show_file) if show_file else Show()
+    table: Mapping[str, Any] = {"rules": options.rules} if options.rules else show.captions
+    check_wishes(options)
+    wanted = replace(options.sound, stereo=show.sound.stereo if options.sound.stereo is None else options.sound.stereo)
+    return _Task(source, options, found, folder, show, show_file, table, wanted)
+
+
+def _cast(task: _Task, engines: Engines) -> Casting:
+    """Who plays whom, told to the show and written down in script.md, beside what was read."""
+    casting = casting_of(task.found.edited, engines, task.options.cast, task.show, task.options.engine is None)
+    if task.show_file:
+        _remember(task.show_file, task.script, casting)
+    text = compose(task.script, {part.speaker: wish_of(part.voice) for part in casting.parts})
+    if task.found.article:
+        write_whole(task.folder / ARTICLE_FILE, to_json(task.found.article, indent=1))
+    path = task.folder / SCRIPT_FILE
+    write_whole(path, text if is_same(task.source, path) else sealed(text))
+    return casting
+
+
+def _planned(task: _Task, casting: Casting, engines: Engines, article: Article | None) -> Framed:
+    """All that is to be spoken."""
+    lexicon = beside(task.source, task.folder, LEXICON)
+    pronunciations = read_lexicon(lexicon) if lexicon else {}
+    date = article.published if article else ""
+    return framed(task.script, casting, engines.max_chars(casting), pronunciations, task.show, task.show_file, date)
+
+
+def _said(task: _Task, plan: Framed, engines: Engines, store: Store, progress: Progress) -> Said:
+    """All of it spoken, each word told whether it holds on to the next."""
+    language = task.script.language
+    fallbacks = stand_ins(task.script, task.options.fallback, engines)
+    who_reads = readers(task.script, engines) if task.options.align else ()
+    get_ready = partial(_get_ready, plan.spoken, language, store)
+    said = say(plan.spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads, get_ready))
+    return replace(said, utterances=bound(said.utterances, language, store))
+
+
+def _finished(
+    task: _Task, made_of: Production, rules: CaptionRules, cast: tuple[Casting, Engines], store: Store, progress: Progress
+) -> Episode:
+    """The master, the subtitles and all that tells of them, written; what the episode before had and this one has not is gone."""
+    folder, script, track = task.folder, task.script, made_of.track
+    before = episode_before(folder)
+    produced = produce(made_of, before, store, folder, progress, lambda: (folder / EPISODE_FILE).unlink(missing_ok=True))
+    duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
+    told = CaptionOptions(rules, title=script.title, language=script.language, duration_ms=duration_ms)
+    texts = {f"episode.{captions.load(form).ending}": captions.write(made_of.cues, form, told) for form in task.options.captions}
+    episode = replace(
+        _episode(script, *cast, produced, tuple(texts), len(made_of.cues), track),
+        show=task.show.title,
+        loudness=task.wanted.loudness,
+        rules=str(task.table.get("rules", "netflix")),
+        own_rules=tuple((name, value) for name, value in task.table.items() if name != "rules"),
+        asked=asked_of(task.options, folder),
+    )
+    write_results(folder, track, texts, episode)
+    drop_former(folder, before, episode)
+    return episode
 
 
 def _get_ready(spoken: Sequence[Utterance], language: str, store: Store) -> None:
@@ -185,56 +250,8 @@ def _get_ready(spoken: Sequence[Utterance], language: str, store: Store) -> None
 
 def wishes_before(folder: Path) -> Options:
     """How the episode in a folder was made; how everything is usually made where there is none."""
-    before = _episode_before(folder)
+    before = episode_before(folder)
     return wishes_of(before, folder) if before else Options()
-
-
-def _listed(episode: Episode) -> tuple[str, ...]:
-    """The files of an episode that it may or may not have."""
-    return (episode.master.file, *episode.captions, *((episode.cover, CHAPTERS_FILE) if episode.cover else ()))
-
-
-def _drop_former(folder: Path, before: Episode | None, episode: Episode) -> None:
-    """Files of the episode that was here before, which tell of another one now."""
-    for name in set(_listed(before) if before else ()) - set(_listed(episode)):
-        with contextlib.suppress(OSError):
-            (folder / name).unlink()
-
-
-def _usual_folder(source: str, found: Read) -> Path:
-    """Where an episode goes that nobody named a folder for: a script.md's own folder where an episode was made before, else
-    output/<slug of the title>, numbered where another interview has that name."""
-    path = local(source)
-    own = path.parent if path and path.name == SCRIPT_FILE and not found.article else None
-    if own and any((own / made).exists() for made in (ARTICLE_FILE, TRACK_FILE, EPISODE_FILE)):
-        return own
-    folder = Path("output") / slug(found.edited.script.title)
-    number = 2
-    while found.article and _is_of_another(folder, found.article):
-        folder = folder.with_name(f"{slug(found.edited.script.title)}-{number}")
-        number += 1
-    return folder
-
-
-def _is_of_another(folder: Path, article: Article) -> bool:
-    """Whether the folder holds an interview of another name and another text."""
-    there = _article_before(folder)
-    return there is not None and there.name != article.name and there.source != article.source
-
-
-def local(source: str) -> Path | None:
-    """The file that a source is, or None for standard input and web addresses."""
-    try:
-        return Path(source) if source != "-" and Path(source).is_file() else None
-    except (OSError, ValueError):
-        return None
-
-
-def _beside(source: str, folder: Path, name: str) -> Path | None:
-    """A show's file of that name: the first one beside the source, in the episode's folder, or in the one around it."""
-    path = local(source)
-    places = [*([path.parent] if path else []), folder, folder.parent]
-    return next((place / name for place in places if (place / name).is_file()), None)
 
 
 def _remember(show: Path, script: Script, casting: Casting) -> None:
@@ -243,19 +260,6 @@ def _remember(show: Path, script: Script, casting: Casting) -> None:
     text = remembered(show, {names[part.speaker]: wish_of(part.voice) for part in casting.parts})
     if text != show.read_text(encoding="utf-8-sig"):
         write_whole(show, text)
-
-
-# --- files -----------------------------------------------------------------------------------------------------------
-
-
-def _write_results(folder: Path, track: Track, texts: Mapping[str, str], episode: Episode) -> None:
-    """What lies beside the master, which is there already; what tells of it all comes last."""
-    for name in (*WRITTEN, *_listed(episode)):
-        sweep(folder / name)
-    write_whole(folder / TRACK_FILE, to_json(track))
-    for name, text in texts.items():
-        write_whole(folder / name, text)
-    write_whole(folder / EPISODE_FILE, to_json(episode, indent=1))
 
 
 def _episode(
@@ -309,55 +313,3 @@ def _notes(script: Script, casting: Casting, timing: Sequence[Timing], track: Tr
     found += [f"nothing in “{text[:40]}” can be said aloud, so it is left out" for text in silent]
     found += unspoken_note(unspoken_signs((segment.utterance for segment in track.segments), script.language))
     return tuple(found)
-
-
-def _article_before(folder: Path) -> Article | None:
-    """What was read when this folder's script.md was made from an article."""
-    try:
-        return from_json((folder / ARTICLE_FILE).read_text(encoding="utf-8"), Article)
-    except (OSError, UnicodeDecodeError, ScriptError):
-        return None
-
-
-def _episode_before(folder: Path) -> Episode | None:
-    """What was made in this folder before, if it can be read."""
-    try:
-        return from_json((folder / EPISODE_FILE).read_text(encoding="utf-8"), Episode)
-    except (OSError, UnicodeDecodeError, ScriptError):
-        return None
-
-
-def _is_same(source: str, path: Path) -> bool:
-    origin = local(source)
-    return bool(origin and path.exists() and origin.samefile(path))
-
-
-def _keep_edits(source: str, folder: Path) -> None:
-    """Raises OutputError where a script.md that a person wrote or changed would be written over."""
-    path = folder / SCRIPT_FILE
-    if not path.exists() or _is_same(source, path):
-        return
-    if not is_untouched(read.decoded(read.load(path), str(path))):
-        raise OutputError(f"{path} was edited: run `turncast make {path}` to use it, or move it away to start again from {source}")
-
-
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-"""Names that Windows keeps for devices."""
-
-
-def slug(title: str) -> str:
-    """A folder name for a title: lower-case words joined by hyphens, at most 60 characters.
-
-    >>> slug("What's next? Über 1,200 “things” — a talk"), slug("日本の現状"), slug("?")
-    ('whats-next-uber-1-200-things-a-talk', '日本の現状', 'episode')
-    """
-    plain = "".join(one for one in unicodedata.normalize("NFKD", title) if not unicodedata.combining(one))
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", re.sub(r"['’]", "", plain)).lower())
-    name = ""
-    for word in words:
-        longer = f"{name}-{word}" if name else word[:60]
-        if len(longer) > 60:
-            break
-        name = longer
-    name = name.strip("_") or "episode"
-    return f"{name}-episode" if name in _RESERVED else name

@@ -14,9 +14,9 @@ from turncast.captions.formats.options import CaptionOptions
 from turncast.captions.imported import imported
 from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
+from turncast.folder import EPISODE_FILE, SCRIPT_FILE, TRACK_FILE
 from turncast.manifest import from_json
 from turncast.model import Episode, Script, TimedWord, Track, Turn
-from turncast.pipeline import EPISODE_FILE, SCRIPT_FILE, TRACK_FILE
 from turncast.script.textform import compose, parse
 from turncast.sound.stitch import timed_words
 from turncast.store import write_whole
