@@ -79,10 +79,11 @@ def test_a_corrected_script_speaks_only_what_changed(tone: judges.Run, tmp_path:
 
 
 def test_one_speaker_is_no_error_and_the_summary_says_so(tmp_path: Path, environment: dict[str, str]) -> None:
-    (tmp_path / "essay.txt").write_text("I walked home. It rained all the way, and I did not mind.", encoding="utf-8")
+    (tmp_path / "essay.txt").write_text("I walked home 🎉. It rained all the way, and I did not mind.", encoding="utf-8")
     run = judges.make(tmp_path / "essay.txt", tmp_path / "out", "--engine", "tone", environment=environment)
     assert len(run.facts["speakers"]) == 1
     assert "only one speaker was found" in run.facts["notes"][0]
+    assert "1 sign has no word and is left out: 🎉" in run.facts["notes"], "and what a voice passes over"
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,13 @@ def test_a_spoken_form_has_no_white_space_but_single_blanks_inside(words: list[s
         "(5",
         "->",
         "1.000",
+        "a&&",
+        "x^2",
+        "5′",
+        "∂f/",
+        "a(1",
+        "1e5",
+        "10⁻³",
     ],
 )
 def test_ten_times_the_word_takes_no_more_than_about_ten_times_as_long(piece: str) -> None:

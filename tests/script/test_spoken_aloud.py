@@ -39,6 +39,7 @@ def sounds(words: list[str]) -> str:
         ("10 – 15 people, 5 x 4", "ten to fifteen people, five by four"),
         ("Queen Elizabeth I was; 5th Ave is", "Queen Elizabeth the first was; fifth Avenue is"),
         ("$5, 15% more", "five dollars, fifteen percent more"),
+        ("100+ people, 10⁻³, 9 m/s²", "one hundred plus people, ten to the power of minus three, nine meters per second squared"),
         ("24/7 he/she and/or", "twenty-four seven he or she and or"),
         ("#1 of World War II", "number one of World War Two"),
         ("Louis XIV and Henry VIII", "Louis the fourteenth and Henry the eighth"),

@@ -81,7 +81,7 @@ def dashes(word: str) -> str:
     ('—', '—', 'no—', 'but', 'well—I', 'Paris-London', '$5-$6')
     """
     word = re.sub(r"(?<=[^\W\d])–(?=[^\W\d])", "-", word)
-    word = re.sub(r"-{2,}|–(?![\w$£€¥])|(?<!\w)–", "—", word)
+    word = re.sub(r"-{2,}|–(?![\w$£€¥])|(?<![\w%°])–", "—", word)
     return "—" if word == "-" else re.sub(r"(?<=\w)-(?![\w$£€¥])", "", word)
 
 

@@ -19,17 +19,15 @@ def typed_mathematics(word: str) -> str:
     """
     word = re.sub(r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:e|E(?=[-+−]))([-+−]?\d{1,3})(?!\w)", _power_of_ten, word)
     word = re.sub(rf"(?<=\d)[×x*·](?=10[\^{RAISED}⁻])|(?<=\d)\*(?=\d)", "⋅", word)
-    return re.sub(r"(?<![&|])(&&|\|\|)(?![&|])", lambda sign: _both_sides(sign, word), word)
+    return _LOGIC.get(word) or re.sub(r"(?<=[\w)\]])(?:&&|\|\|)(?=[\w(\[!])", lambda sign: _LOGIC[sign[0]], word)
+
+
+_LOGIC = {"&&": "∧", "||": "∨"}
+"""Between two things, or alone; around a word the same signs hide it."""
 
 
 def _power_of_ten(found: re.Match[str]) -> str:
     return f"{found[1]}⋅10{found[2].translate(_TYPED_FIGURES)}"
-
-
-def _both_sides(sign: re.Match[str], word: str) -> str:
-    """Logic between two things, or alone; around a word the same signs hide it."""
-    before, behind = word[: sign.start()], word[sign.end() :]
-    return {"&&": "∧", "||": "∨"}[sign[1]] if bool(before) == bool(behind) and "|" not in before + behind else sign[1]
 
 
 def typed_power(word: str, say: Lexicon) -> str:
@@ -108,10 +106,10 @@ _TALLEST_FEET = 8
 def calls(word: str) -> str:
     """Brackets that part what is called from what it is called with; those inside a word part nothing.
 
-    >>> [calls(word) for word in ("arr[i++]", "f(x)", "range(10)", "cat[s]", "person(s)", "a(n)", "[t]he")]
-    ['arr i++]', 'f x)', 'range 10)', 'cat[s]', 'person(s)', 'a(n)', '[t]he']
+    >>> [calls(word) for word in ("arr[i++]", "f(x)", "sin(x)", "range(10)", "cat[s]", "person(s)", "a(n)", "[t]he")]
+    ['arr i++]', 'f x)', 'sin x)', 'range 10)', 'cat[s]', 'person(s)', 'a(n)', '[t]he']
     """
     if "(" not in word and "[" not in word:
         return word
-    word = re.sub(r"(?<=[^\W\d_])[(\[](?=\d|[^\W\d_]?[-+*/=<>])", " ", word)
-    return re.sub(r"(?<!\w)(?!a\(n\))([^\W\d_])\((?=\w[),²³])", r"\1 ", word)
+    word = re.sub(r"(?<=[^\W\d_])[(\[](?=[\d\"']|[^\W\d_]?[-+*/=<>])|(?<=\b(?:sin|cos|tan|log|exp))\(", " ", word)
+    return re.sub(r"(?<!\w)(?!a[(\[]n)([^\W\d_])[(\[](?=\w[)\],²³])", r"\1 ", word)
