@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from turncast.audition import Engines, doubts
 from turncast.cli import main
+from turncast.model import Casting, Part, Script, Speaker, Voice
+from turncast.progress import Silent
 
 INTERVIEW = """The ice
 
@@ -92,3 +95,15 @@ def test_a_role_means_its_main_speaker_and_a_name_goes_before_it(folder: Path, c
     assert [name for name, (voice, _) in main_one.items() if voice == "bass"] == ["Bo Ek"]
     both = voices(folder, capsys, "--cast", "Bo Ek=treble", "--cast", "interviewee=bass")
     assert (both["Bo Ek"][0], both["Cy Dee"][0]) == ("treble", "bass")
+
+
+@pytest.mark.parametrize(
+    ("language", "voice"), [("zh", "cmn+f2"), ("zh-CN", "cmn+f2"), ("no", "nb+f2"), ("iw", "he+f2"), ("de", "de+f2")]
+)
+def test_a_language_with_two_codes_is_one_language(language: str, voice: str) -> None:
+    engines = Engines("espeak", Silent())
+    script = Script("T", language, (Speaker("a", "A", "reporter"),), ())
+    assert doubts(script, Casting((Part("a", Voice("espeak", voice, language)),)), engines) == ()
+    assert {name.partition("+")[0].partition("-")[0] for name in engines.offer("espeak", language).others} == {
+        voice.partition("+")[0]
+    }

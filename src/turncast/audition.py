@@ -19,6 +19,8 @@ from turncast.speech.engines import load
 
 DEFAULT_ENGINE = "kokoro"
 ENGINE_FOR_OTHER_LANGUAGES = "espeak"
+_OTHER_CODES = {"cmn": "zh", "nb": "no", "iw": "he", "jw": "jv", "fil": "tl", "in": "id", "ji": "yi"}
+"""Two codes of one language: engines call it by either."""
 _RATE = re.compile(r"(?P<name>[^@]+)@(?P<rate>\d+(?:\.\d+)?)")
 
 
@@ -44,9 +46,9 @@ class Engines:
         """What an engine offers in that language."""
         engine = self[name]
         roles: tuple[Role, ...] = ("reporter", "interviewee")
-        spoken = language.partition("-")[0]
         voices = engine.voices()
-        others = [one.name for one in voices if one.language.partition("-")[0] == spoken] or [one.name for one in voices]
+        spoken = [one.name for one in voices if _code(one.language) in ("mul", _code(language))]
+        others = spoken or [one.name for one in voices]
         told = {one.name: one.gender for one in voices if one.gender != "neutral"}
         picked = {role: engine.pick(language, role) for role in roles}
 
@@ -96,8 +98,8 @@ def casting_of(edited: Edited, engines: Engines, wishes: Sequence[str], show: Sh
     by_role = {key: voice for key, voice in asked if key in ("reporter", "interviewee")}
     by_name = {key: voice for key, voice in asked if key not in by_role}
     for role, voice in by_role.items():
-        same = [speaker.id for speaker in script.speakers if speaker.role == role]
-        found.update(dict.fromkeys([one for one in same if one not in by_name][:1], voice))
+        unnamed = [speaker.id for speaker in script.speakers if speaker.role == role and speaker.id not in by_name]
+        found.update(dict.fromkeys(unnamed[:1], voice))
     found.update(by_name)
     offer = engines.offer(engines.default, script.language)
     return cast(script, replace(offer, kept=_kept(show, script, engines.default)), found)
@@ -135,6 +137,16 @@ def wish_of(voice: Voice) -> str:
     return f"{voice.engine}/{voice.name}" + (f"@{voice.rate:g}" if voice.rate != 1 else "")
 
 
+def _code(language: str) -> str:
+    """The language without its region, the same for both codes that some have.
+
+    >>> _code("cmn") == _code("zh-CN"), _code("nb") == _code("no"), _code("pt-BR")
+    (True, True, 'pt')
+    """
+    code = language.lower().partition("-")[0]
+    return _OTHER_CODES.get(code, code)
+
+
 def stand_ins(script: Script, names: Sequence[str], engines: Engines) -> tuple[Mapping[str, Voice], ...]:
     """For each engine that may step in, a voice for every speaker."""
     casts = [cast(script, engines.offer(name, script.language), {}) for name in names]
@@ -158,7 +170,7 @@ def doubts(script: Script, casting: Casting, engines: Engines) -> tuple[str, ...
     found = []
     for part in casting.parts:
         spoken = next((one.language for one in engines[part.voice.engine].voices() if one.name == part.voice.name), "")
-        if spoken.partition("-")[0] not in ("", "zxx", "mul", script.language.partition("-")[0]):
+        if _code(spoken) not in ("", "zxx", "mul", _code(script.language)):
             found.append(f"the voice {wish_of(part.voice)} is made for {spoken}, and the interview is in {script.language}")
     names = {speaker.id: speaker.name for speaker in script.speakers}
     voices = [part.voice for part in casting.parts]

@@ -101,7 +101,7 @@ def _add_make(parsers: Any, debug: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="WHO=VOICE",
-        help="give a speaker or a role's main speaker (reporter, interviewee) a voice; may be repeated; see `turncast voices`",
+        help="give a speaker, or the main one of a role (reporter, interviewee), a voice; may be repeated; see `turncast voices`",
     )
     make.add_argument(
         "--captions",

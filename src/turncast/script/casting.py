@@ -134,8 +134,8 @@ def wished_speaker(key: str, script: Script) -> str:
 
 
 def _free(role: Role, offer: Cast, taken: Sequence[str], gender: str) -> str:
-    """The best voice that is nobody's yet nor like one that is, of the gender where there is one, and while there are others
-    nobody's in the show either; once all are taken, the role's own again."""
+    """The best voice that is nobody's yet nor like one that is, of the gender where there is one, and nobody's in the show while
+    others are left; once all are taken, the role's own again."""
     other_role: Role = "interviewee" if role == "reporter" else "reporter"
     own, last = offer.by_role[role], offer.by_role[other_role]
     if gender and offer.genders.get(own, gender) != gender:

@@ -28,6 +28,8 @@ _WORD_EVENT, _RATE_PARAMETER = 1, 1
 _WORDS_PER_MINUTE = 175
 """espeak-ng's own pace; it takes 80 to 450."""
 _WITHOUT_DICTIONARY = frozenset(("fo", "kaa", "xex"))
+_USUAL = {"en": "en-us", "zh": "cmn", "no": "nb", "iw": "he", "in": "id"}
+"""What espeak-ng calls a language otherwise, and the one of several that is meant."""
 _ROLES = {"reporter": "f2", "interviewee": "m3"}
 """Variants of a voice: two that nobody confuses."""
 _GENDERS: tuple[tuple[str, Literal["female", "male"]], ...] = (("f2", "female"), ("m3", "male"))
@@ -58,7 +60,7 @@ class Espeak(Engine):
         wanted, there = language.lower().replace("_", "-"), _languages()
         code = wanted.partition("-")[0]
         same = sorted(name for name in there if name.partition("-")[0] == code)
-        for name in (wanted, {"en": "en-us", "zh": "cmn"}.get(code), code, f"{code}-{code}", *same):
+        for name in (wanted, _USUAL.get(code), code, f"{code}-{code}", *same):
             if name in there:
                 return f"{name}+{_ROLES[role]}"
         raise LanguageError(f"espeak does not speak {language!r}; try --engine gtts")
