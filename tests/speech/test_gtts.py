@@ -55,6 +55,27 @@ def test_an_accent_is_a_top_level_domain() -> None:
     assert client._prepare_requests()[0].url.startswith("https://translate.google.com.au/")
 
 
+def test_a_spanish_accent_is_asked_for_as_spanish(gtts_service: GttsService) -> None:
+    spoken(["Hola."], Voice("gtts", "es-mx", "es"))
+    assert gtts_service.asked == [("Hola.", "es")]
+
+
+@pytest.mark.parametrize(
+    ("language", "pair"),
+    [
+        ("es", ("es-es", "es-mx")),
+        ("es-MX", ("es-mx", "es-es")),
+        ("fr", ("fr", "fr-CA")),
+        ("pt-BR", ("pt", "pt-PT")),
+        ("zh", ("zh", "zh-TW")),
+        ("zh-CN", ("zh-CN", "zh-TW")),
+        ("ja", ("ja", "ja")),
+    ],
+)
+def test_two_roles_get_two_voices_where_the_service_has_them(language: str, pair: tuple[str, str]) -> None:
+    assert (Gtts().pick(language, "reporter"), Gtts().pick(language, "interviewee")) == pair
+
+
 def test_nothing_to_say_asks_nobody(gtts_service: GttsService) -> None:
     spoken(["—", "…"])
     assert gtts_service.asked == []

@@ -30,8 +30,13 @@ ACCENTS = {
     "en-in": ("co.in", "Indian"),
     "en-ca": ("ca", "Canadian"),
     "en-za": ("co.za", "South African"),
+    "es-es": ("es", "Castilian"),
+    "es-mx": ("com.mx", "Mexican"),
 }
-"""English voices: the top-level domain of the service decides the accent, and is all there is to choose."""
+"""Voices by accent: the top-level domain of the service decides it, as gTTS's documentation has them. French and Portuguese have
+two voices without that, "fr" and "fr-CA", "pt" and "pt-PT"."""
+ALIKE = (frozenset(("zh", "zh-CN")),)
+"""Two codes of what is in all likelihood one voice."""
 _OLD_CODES = {"he": "iw", "jv": "jw", "nb": "no", "fil": "tl"}
 """Languages that the service still calls by their former or wider code."""
 _CONNECT_S, _READ_S = 5.0, 30.0
@@ -54,11 +59,14 @@ class Gtts(Engine):
         return f"install turncast again, with its dependencies: {', '.join(absent)} not found" if absent else ""
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        english = [VoiceInfo(name, f"en-{name[3:].upper()}", about=accent) for name, (_, accent) in ACCENTS.items()]
-        return (*english, *(VoiceInfo(code, code, about=title) for code, title in _languages().items()))
+        accents = [VoiceInfo(name, name[:3] + name[3:].upper(), about=accent) for name, (_, accent) in ACCENTS.items()]
+        return (*accents, *(VoiceInfo(code, code, about=title) for code, title in _languages().items()))
+
+    def alike(self) -> tuple[frozenset[str], ...]:
+        return ALIKE
 
     def pick(self, language: str, role: Role) -> str:
-        """Outside English most languages have one voice, which then plays both roles."""
+        """Outside English and Spanish most languages have one voice, which then plays both roles."""
         code, _, region = language.replace("_", "-").partition("-")
         code = _OLD_CODES.get(code.lower(), code.lower())
         return _pair(code, region.lower())[role == "interviewee"]
@@ -95,7 +103,7 @@ def _pair(code: str, region: str) -> tuple[str, str]:
     if not same:
         raise LanguageError(f"gtts does not speak {code!r}; try --engine espeak")
     first = next((name for name in same if name.lower() == f"{code}-{region}"), same[0])
-    return first, next((name for name in same if name != first), first)
+    return first, next((name for name in same if name != first and frozenset((name, first)) not in ALIKE), first)
 
 
 # --- the service -----------------------------------------------------------------------------------------------------
@@ -107,7 +115,7 @@ def _sound(text: str, voice: Voice) -> tuple[Samples, int]:
     Parts that came are kept: when one fails, the next attempt asks only for it and for those behind it.
     """
     top_level_domain, _ = ACCENTS.get(voice.name, ("com", ""))
-    language = "en" if voice.name in ACCENTS else voice.name
+    language = voice.name[:2] if voice.name in ACCENTS else voice.name
     slow, base = voice.rate < 1, os.environ.get("TURNCAST_GTTS_URL", "")
     texts = _client("", text=text, lang=language)._tokenize(text)
     parts = [_part(one, top_level_domain, language, slow, base) for one in texts]
