@@ -7,6 +7,7 @@ import pytest
 from turncast.errors import VoiceError
 from turncast.model import Script, Speaker, Turn, Voice
 from turncast.script.casting import Cast, cast, wished_speaker
+from turncast.script.given_names import gender_of
 
 GENDERS = {"heart": "female", "emma": "female", "george": "male", "michael": "male"}
 OFFER = Cast("kokoro", {"reporter": "emma", "interviewee": "michael"}, ["heart", "emma", "george", "michael"], GENDERS)
@@ -130,3 +131,18 @@ def test_where_words_are_not_parted_characters_tell_the_pace(language: str, lett
     one = replace(script("reporter", "interviewee"), language=language, turns=(Turn("s1", "speech", "冰在破裂之前会唱歌。" * 9),))
     offer = replace(OFFER, letters_per_s=lambda name, turns: letters_per_s)
     assert [part.voice.rate for part in cast(one, offer, {}).parts] == [rate, rate]
+
+
+@pytest.mark.parametrize(
+    ("names", "gender"),
+    [
+        ("Tom Ek, Bob Ek, Bill Ek, Mike Ek, Dan Ek, Matt Ek, Steve Ek, Nick Ek, Liam Ek, Noah Ek, Ethan Ek", "male"),
+        ("Mia Ek, Beth Ek, Dr. Maria Lopez, Prof. Anna Berg, Mrs. Smith, Frau Schmidt, Sra. Ruiz, Mme Roux", "female"),
+        ("Mr Jones, Herr Weber, Herr Prof. Dr. Klein, Sir David Attenborough, Dr. Hans Roth", "male"),
+        ("Анна Иванова, Наталья Ким, Ms. Иванова, 佐藤花子, 田中 由美", "female"),
+        ("Сергей Иванов, Алексей Ким, Андрей Ким, Фёдор Ким, 田中一郎, 佐藤 健太", "male"),
+        ("Dr. Martin, Prof. Paul, Smith, Kim Lee, 金子, 王小明, Mr, Dr., ", ""),
+    ],
+)
+def test_a_form_of_address_or_a_given_name_tells_the_gender(names: str, gender: str) -> None:
+    assert {name: gender_of(name) for name in names.split(", ")} == dict.fromkeys(names.split(", "), gender)
