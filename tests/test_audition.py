@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from turncast.audition import Engines, doubts
+from turncast.audition import Engines, casting_of, doubts
 from turncast.cli import main
-from turncast.model import Casting, Part, Script, Speaker, Voice
+from turncast.model import Casting, Part, Script, Speaker, Turn, Voice
 from turncast.progress import Silent
+from turncast.script.sentences import sentences
+from turncast.script.show import Show
+from turncast.script.textform import Edited
+from turncast.speech.engine import pace_of
 
 INTERVIEW = """The ice
 
@@ -107,3 +111,21 @@ def test_a_language_with_two_codes_is_one_language(language: str, voice: str) ->
     assert {name.partition("+")[0].partition("-")[0] for name in engines.offer("espeak", language).others} == {
         voice.partition("+")[0]
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Once you have heard it, you never forget it, even if it was long ago. A crack opened under my bed. "),
+        ("fr", "On ne l'oublie jamais, même quand on ne l'a entendue qu'une seule fois. Une fissure s'est ouverte sous mon lit. "),
+        ("pt", "Nunca se esquece, mesmo que se tenha ouvido uma única vez. Abriu uma fenda debaixo da minha cama. "),
+    ],
+)
+def test_espeak_is_brought_into_the_usual_pace(language: str, text: str) -> None:
+    engines = Engines("espeak", Silent())
+    script = Script("T", language, (Speaker("a", "A", "reporter"),), (Turn("a", "speech", text * 4),))
+    (part,) = casting_of(Edited(script, {}), engines, (), Show(), True).parts
+    turn = list(sentences(text * 4, language))
+    spoken = pace_of(lambda one: engines["espeak"].speak(engines["espeak"].prepare(one.split(), part.voice), part.voice), [turn])
+    assert part.voice.rate < 1
+    assert 150 < spoken * 60 * len(text.split()) / sum(map(str.isalnum, text)) < 176

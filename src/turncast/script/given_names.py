@@ -75,18 +75,18 @@ _RUSSIAN_FEMALE = """
 марина мария надежда наталия наталья нина оксана олеся ольга полина раиса светлана софия софья тамара татьяна ульяна юлия яна
 """
 _RUSSIAN_MALE = """
-александр алексей анатолий андрей антон аркадий арсений артем борис вадим валентин валерий василий виктор виталий владимир владислав
-всеволод вячеслав геннадий георгий герман глеб григорий даниил денис дмитрий евгений егор иван игорь илья кирилл константин лев леонид
-максим марк матвей михаил никита николай олег павел петр роман руслан семен сергей станислав степан тарас тимофей федор эдуард юрий
-яков ярослав
+александр алексей анатолий андрей антон аркадий арсений артем борис вадим валентин валерий василий виктор виталий владимир
+владислав всеволод вячеслав геннадий георгий герман глеб григорий даниил денис дмитрий евгений егор иван игорь илья кирилл
+константин лев леонид максим марк матвей михаил никита николай олег павел петр роман руслан семен сергей станислав степан тарас
+тимофей федор эдуард юрий яков ярослав
 """
 _GENDER: dict[str, Literal["female", "male"]] = {
     **dict.fromkeys((*_FEMALE.split(), *_RUSSIAN_FEMALE.split()), "female"),
     **dict.fromkeys((*_MALE.split(), *_RUSSIAN_MALE.split()), "male"),
 }
 _ADDRESSED_FEMALE = """
-mrs ms miss mme mlle madame mademoiselle frau sra srta dra señora señorita senhora doña signora sig.ra dott.ssa mevrouw mevr lady dame
-fru sister
+mrs ms miss mme mlle madame mademoiselle frau sra srta dra señora señorita senhora doña signora sig.ra dott.ssa mevrouw mevr
+lady dame fru sister
 """
 _ADDRESSED_MALE = "mr monsieur herr sr señor senhor signor sig meneer dhr sir lord herra father brother"
 _ADDRESSES: dict[str, Literal["female", "male"]] = {

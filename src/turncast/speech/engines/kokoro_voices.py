@@ -114,13 +114,19 @@ LETTERS_PER_S = {
     "em_alex": 12.3,
     "ff_siwis": 18.3,
     "if_sara": 12.7,
+    "hf_alpha": 5.6,
+    "hm_omega": 5.4,
     "im_nicola": 12.4,
+    "jf_alpha": 5.5,
+    "jm_kumo": 4.9,
     "pf_dora": 13.5,
     "pm_alex": 12.4,
+    "zf_xiaoxiao": 4.7,
+    "zm_yunyang": 5.1,
 }
 """Pace in each voice's own language: 87 words in seven sentences, less a twentieth for the pauses between paragraphs; outside
-English 25 to 50 words, of an episode or with 0.42 s between sentences."""
-PLAYED_LETTERS_PER_S = {("im_nicola", "fr"): 15.9}
+English 25 to 50 words (Japanese and Chinese: some 50 characters), of an episode or with 0.42 s between sentences."""
+PLAYED_LETTERS_PER_S = {("im_nicola", "fr"): 15.9, ("jf_alpha", "en"): 14.3}
 """Pace in a language that is not the voice's own, measured like that."""
 ALIKE = (
     frozenset(("af_bella", "af_heart")),
