@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ from turncast.check.evidence import Evidence, gather
 from turncast.check.labels import Labels, Mark, labels
 from turncast.cli import main
 from turncast.errors import SourceError, UsageError
-from turncast.model import Chapter, Track
+from turncast.model import Chapter, Track, Word
 from turncast.publish.tags import Tags, write_tags
 
 
@@ -71,6 +72,27 @@ def test_pauses_out_of_their_range_are_found(evidence: Evidence, shortest_s: flo
     unmeant = {"pauses at sections", "pauses vary"} - {rule}
     assert (found & rules_of_pauses) - unmeant >= ({rule} - {""})
     assert (found & rules_of_pauses) - unmeant <= {rule, "longest silence", "pauses at sentences"}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda words: (), "0 times for"),
+        (lambda words: words[:-1], "times for"),
+        (lambda words: words[::-1], "times go back"),
+        (lambda words: (*words[:-1], replace(words[-1], end_ms=60_000)), "a word ends at 60000 ms of"),
+    ],
+)
+def test_words_without_their_times_are_found(
+    evidence: Evidence, change: Callable[[tuple[Word, ...]], tuple[Word, ...]], told: str
+) -> None:
+    track = evidence.plan.track
+    one = max(track.segments, key=lambda segment: len(segment.clip.words))
+    place = track.segments.index(one)
+    damaged = replace(one, clip=replace(one.clip, words=change(one.clip.words)))
+    segments = (*track.segments[:place], damaged, *track.segments[place + 1 :])
+    found = {finding.rule: finding for finding in judge(with_track(evidence, replace(track, segments=segments)))}["words timed"]
+    assert (found.passed, f"sentence {place + 1}: " in found.value, told in found.value) == (False, True, True)
 
 
 def test_paragraphs_have_their_own_pause(evidence: Evidence) -> None:

@@ -161,6 +161,16 @@ def test_no_word_ends_after_its_sound_whatever_is_rounded() -> None:
     assert timed_words(replace(track, segments=(replace(track.segments[0], n_samples=22_000),)))[0].end_ms == 499
 
 
+@pytest.mark.parametrize("n_words", [0, 1, 3])
+def test_a_sentence_without_a_time_for_each_word_is_told(n_words: int) -> None:
+    shelf = Shelf()
+    clip = shelf.keep(sine(-20, 1, rate=24_000), n_words=2)
+    damaged = replace(clip, words=(*clip.words, *clip.words)[:n_words])
+    track = stitch([utterance("One two."), utterance("Three four.")], [clip, damaged])
+    with pytest.raises(SoundError, match=rf"^sentence 2 of the track has {n_words} times for 2 words: make the episode again$"):
+        timed_words(track)
+
+
 def test_word_times_do_not_drift_over_four_hours() -> None:
     clip = Shelf().keep(speech_like(1, 3.0117, 22_050), 22_050)
     spoken = [utterance("word.", ("guest", "reporter")[i % 2], "turn", i) for i in range(4000)]

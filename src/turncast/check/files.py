@@ -8,10 +8,11 @@ from itertools import pairwise
 from turncast.check.evidence import Evidence
 from turncast.check.finding import OURS, Finding, unjudged
 from turncast.check.wording import difference, letters, script_letters
-from turncast.model import Episode, Track
+from turncast.model import Episode, Segment, Track
 from turncast.units import samples_to_ms
 
 _TOLD_APART_LU, _TOLD_APART_DB = 0.3, 0.3
+_ROUNDED_MS = 1
 
 
 def findings(evidence: Evidence) -> Iterator[Finding]:
@@ -25,6 +26,7 @@ def findings(evidence: Evidence) -> Iterator[Finding]:
     yield Finding("files", f"{missing} missing" if missing else "all there", "those it names", "episode.json", not missing)
     wrong = _disorder(track, episode)
     yield Finding("track order", wrong or f"{len(track.segments)} segments", "in order, without overlap", OURS, not wrong)
+    yield _timed(track)
     yield _script_kept(evidence)
 
 
@@ -66,6 +68,25 @@ def _disorder(track: Track, episode: Episode) -> str:
         if after.start < one.start + one.n_samples:
             return f"segment {n + 1} begins before segment {n} ends"
     return ""
+
+
+def _timed(track: Track) -> Finding:
+    """Subtitles follow the words' times: each spoken word has one, in order and within its clip."""
+    wrong = next((f"sentence {n}: {told}" for n, one in enumerate(track.segments, 1) if (told := _mistimed(one))), "")
+    n_words = sum(len(one.clip.words) for one in track.segments)
+    return Finding("words timed", wrong or f"{n_words}, all in order", "one time a spoken word", OURS, not wrong)
+
+
+def _mistimed(segment: Segment) -> str:
+    """What is wrong with the times of a clip's words, or ""."""
+    words, n_spoken = segment.clip.words, sum(bool(token.spoken) for token in segment.utterance.tokens)
+    if len(words) != n_spoken:
+        return f"{len(words)} times for {n_spoken} words"
+    times_ms = [0, *(ms for word in words for ms in (word.start_ms, word.end_ms))]
+    if any(after < before for before, after in pairwise(times_ms)):
+        return "times go back"
+    length_ms = samples_to_ms(segment.clip.n_samples, segment.clip.sample_rate_hz)
+    return "" if times_ms[-1] <= length_ms + _ROUNDED_MS else f"a word ends at {times_ms[-1]} ms of {length_ms}"
 
 
 def _script_kept(evidence: Evidence) -> Finding:

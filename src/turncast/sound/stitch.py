@@ -64,7 +64,10 @@ def voice_gains(spoken: Iterable[tuple[Utterance, Clip]]) -> dict[Voice, float]:
 
 
 def timed_words(track: Track) -> tuple[TimedWord, ...]:
-    """Every word on the track's clock: the one place that adds a segment's start and a word's own time."""
+    """Every word on the track's clock: the one place that adds a segment's start and a word's own time.
+
+    Raises SoundError for a sentence that has not one time for each spoken word, as a damaged track.json may.
+    """
     return tuple(
         word for index, segment in enumerate(track.segments) for word in _segment_words(index, segment, track.sample_rate_hz)
     )
@@ -72,6 +75,9 @@ def timed_words(track: Track) -> tuple[TimedWord, ...]:
 
 def _segment_words(index: int, segment: Segment, sample_rate_hz: int) -> Iterable[TimedWord]:
     utterance = segment.utterance
+    n_spoken, n_timed = sum(bool(token.spoken) for token in utterance.tokens), len(segment.clip.words)
+    if n_timed != n_spoken:
+        raise SoundError(f"sentence {index + 1} of the track has {n_timed} times for {n_spoken} words: make the episode again")
     start_ms = samples_to_ms(segment.start, sample_rate_hz)
     # rounding start and word apart may end a word 1 ms after its sound, which a following segment must not see
     end_ms = samples_to_ms(segment.start + segment.n_samples, sample_rate_hz)
