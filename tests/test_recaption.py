@@ -138,8 +138,53 @@ def test_a_check_judges_by_the_rules_of_the_episode(of_a_show: Path, capsys: pyt
     assert main(["check", str(of_a_show), "--json"]) in (0, 1)
     told = {one["rule"]: one for one in json.loads(capsys.readouterr().out)["findings"]}["line length"]
     assert (told["limit"], told["source"], told["passed"]) == ("at most 24", "Podcasting 2.0; the show", True)
-    assert main(["captions", str(of_a_show), "--format", "srt,vtt", "--rules", "podcast"]) == 0
-    assert main(["check", str(of_a_show)]) == 1
-    assert "line length" in capsys.readouterr().err
-    assert main(["check", str(of_a_show), "--rules", "podcast"]) in (0, 1)
-    assert "line length" not in capsys.readouterr().err
+
+
+def broken(folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> set[str]:
+    """The rules that a check finds not kept."""
+    capsys.readouterr()
+    assert main(["check", str(folder), "--json", *arguments]) in (0, 1)
+    return {one["rule"] for one in json.loads(capsys.readouterr().out)["findings"] if one["passed"] is False}
+
+
+def test_subtitles_by_other_rules_are_the_episodes_from_then_on(of_a_show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = broken(of_a_show, capsys)
+    assert main(["captions", str(of_a_show), "--format", "srt,ass", "--rules", "bbc"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.rpartition("/")[2] for line in told] == ["episode.srt", "episode.ass", "episode.vtt, by the same rules now"]
+    papers = json.loads((of_a_show / "episode.json").read_text())
+    assert papers["captions"] == ["episode.srt", "episode.vtt", "episode.ass"]
+    assert (papers["rules"], papers["own_rules"], papers["asked"]["rules"]) == ("bbc", [], "bbc")
+    cues = list(srt.parse((of_a_show / "episode.srt").read_text()))
+    assert papers["n_cues"] == len(cues) == len(webvtt.read(str(of_a_show / "episode.vtt")))
+    assert 24 < longest_line(of_a_show / "episode.vtt") <= 37
+    assert broken(of_a_show, capsys) <= before
+    assert broken(of_a_show, capsys, "--rules", "bbc") <= before
+
+
+@pytest.mark.parametrize("arguments", [["--out", "elsewhere.srt"], ["--offset", "500"]])
+def test_subtitles_for_elsewhere_are_none_of_the_episodes(
+    episode: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = {name: (episode / name).read_bytes() for name in ("episode.json", "episode.vtt")}
+    assert main(["captions", str(episode), "--format", "srt", "--rules", "bbc", *arguments]) == 0
+    assert {name: (episode / name).read_bytes() for name in before} == before
+
+
+def test_a_form_in_its_own_way_leaves_the_others_as_they_are(episode: Path) -> None:
+    before = {path.name: path.read_bytes() for path in episode.iterdir() if path.name != "episode.json"}
+    assert main(["captions", str(episode), "--format", "ass", "--speakers", "color", "--words"]) == 0
+    assert {name: (episode / name).read_bytes() for name in before} == before
+    assert json.loads((episode / "episode.json").read_text())["captions"][-1] == "episode.ass"
+
+
+def test_a_track_without_its_words_times_is_one_line(episode: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    track = json.loads((episode / "track.json").read_text())
+    track["segments"][1]["clip"]["words"].pop()
+    (episode / "track.json").write_text(json.dumps(track))
+    assert main(["captions", str(episode)]) == 1
+    told = capsys.readouterr().err.strip()
+    assert "sentence 2 of the track has " in told
+    assert "make the episode again" in told
+    assert "\n" not in told

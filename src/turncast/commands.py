@@ -248,8 +248,11 @@ def captions(options: argparse.Namespace) -> None:
     if options.out and len(options.format) > 1:
         raise UsageError("--out names one file, and several formats were asked for")
     told = CaptionOptions(speakers=options.speakers, words=options.words, offset_ms=options.offset)
-    for form in options.format:
-        print(caption_again(options.folder, form, options.rules, told, options.out))
+    written = caption_again(options.folder, options.format, options.rules, told, options.out)
+    for path in written.asked:
+        print(path)
+    for path in written.alike:
+        print(f"{path}, by the same rules now")
 
 
 def align(options: argparse.Namespace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -12,15 +12,17 @@ from turncast.captions.corrections import corrected, corrections
 from turncast.captions.cues import lay_out
 from turncast.captions.formats.options import CaptionOptions
 from turncast.captions.imported import imported
+from turncast.captions.rules import CaptionRules
 from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.folder import EPISODE_FILE, SCRIPT_FILE, TRACK_FILE
-from turncast.manifest import from_json
-from turncast.model import Episode, Script, TimedWord, Track, Turn
+from turncast.manifest import from_json, to_json
+from turncast.model import Cue, Episode, Script, TimedWord, Track, Turn
 from turncast.script.textform import compose, parse
 from turncast.sound.stitch import timed_words
 from turncast.store import write_whole
 from turncast.units import samples_to_ms
+from turncast.wishes import wishes_of
 
 Noun = TypeVar("Noun")
 
@@ -35,27 +37,71 @@ class TakenBack:
     notes: tuple[str, ...]
 
 
-def caption_again(folder: Path, form: str, house: str, options: CaptionOptions, out: Path | None = None) -> Path:
-    """The episode's subtitles in that form, without touching its sound; returns the file.
+@dataclass(frozen=True, slots=True)
+class Recaptioned:
+    """The files that were written."""
 
-    They are laid out by a house's rules, or by those the episode was made with where `house` is "". Raises SourceError where there
-    is no episode, UsageError for a house or options that cannot be.
+    asked: tuple[Path, ...]
+    """Those asked for, in order."""
+    alike: tuple[Path, ...]
+    """The episode's others, where its cues are new ones now: all its files show the same."""
+
+
+def caption_again(folder: Path, forms: Sequence[str], house: str, options: CaptionOptions, out: Path | None = None) -> Recaptioned:
+    """The episode's subtitles in those forms, without touching its sound.
+
+    They are laid out by a house's rules, or by those the episode was made with where `house` is "". What is written into the
+    episode's folder without an offset is the episode's from then on. Raises SourceError where there is no episode, UsageError for a
+    house or options that cannot be.
     """
-    track, episode = _saved(folder, TRACK_FILE, Track), _saved(folder, EPISODE_FILE, Episode)
-    made_with = {"rules": episode.rules, **dict(episode.own_rules)}
-    rules = rules_from({"rules": house} if house else made_with, episode.language)
-    names = {speaker.id: speaker.name for speaker in episode.speakers}
+    track, before = _saved(folder, TRACK_FILE, Track), _saved(folder, EPISODE_FILE, Episode)
+    episode = _by_rules(before, house)
+    rules = rules_from({"rules": episode.rules, **dict(episode.own_rules)}, episode.language)
+    cues = _cues(folder / TRACK_FILE, track, episode, rules)
     duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
+    plain = CaptionOptions(rules, title=episode.title, language=episode.language, duration_ms=duration_ms)
+    told = replace(plain, speakers=options.speakers, words=options.words, offset_ms=options.offset_ms)
+    told = replace(told, duration_ms=duration_ms + options.offset_ms)
+    asked = {out or folder / _file(form): captions.write(cues, form, told) for form in forms}
+    if out or options.offset_ms:
+        _write(asked)
+        return Recaptioned(tuple(asked), ())
+    others = wishes_of(before, folder).captions if _is_other(before, replace(episode, n_cues=len(cues))) else ()
+    alike = {path: captions.write(cues, form, plain) for form in others if (path := folder / _file(form)) not in asked}
+    listed = dict.fromkeys((*before.captions, *(path.name for path in asked)))
+    _write({**asked, **alike})
+    write_whole(folder / EPISODE_FILE, to_json(replace(episode, captions=tuple(listed), n_cues=len(cues)), indent=1))
+    return Recaptioned(tuple(asked), tuple(alike))
+
+
+def _is_other(before: Episode, episode: Episode) -> bool:
+    """Whether the cues are laid out in another way than before."""
+    return (before.rules, before.own_rules, before.n_cues) != (episode.rules, episode.own_rules, episode.n_cues)
+
+
+def _write(texts: Mapping[Path, str]) -> None:
+    for path, text in texts.items():
+        write_whole(path, text)
+
+
+def _by_rules(episode: Episode, house: str) -> Episode:
+    """The episode with a house's rules for its own, also whenever it is made again; as it is where `house` is ""."""
+    if not house:
+        return episode
+    return replace(episode, rules=house, own_rules=(), asked=replace(episode.asked, rules=house) if episode.asked else None)
+
+
+def _cues(path: Path, track: Track, episode: Episode, rules: CaptionRules) -> tuple[Cue, ...]:
+    """Those of a track, which is kept at `path`. Raises OutputError where it holds no words."""
     words = timed_words(track)
     if not words:
-        raise OutputError(f"{folder / TRACK_FILE} holds no words, so there is nothing to caption: make the episode again")
-    cues = lay_out(words, names, duration_ms, rules, episode.language)
-    told = replace(
-        options, rules=rules, title=episode.title, language=episode.language, duration_ms=duration_ms + options.offset_ms
-    )
-    path = out or folder / f"episode.{captions.load(form).ending}"
-    write_whole(path, captions.write(cues, form, told))
-    return path
+        raise OutputError(f"{path} holds no words, so there is nothing to caption: make the episode again")
+    names = {speaker.id: speaker.name for speaker in episode.speakers}
+    return lay_out(words, names, samples_to_ms(track.n_samples, track.sample_rate_hz), rules, episode.language)
+
+
+def _file(form: str) -> str:
+    return f"episode.{captions.load(form).ending}"
 
 
 def take_back(folder: Path, edited: Path) -> TakenBack:

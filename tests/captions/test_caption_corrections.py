@@ -181,6 +181,15 @@ def test_a_changed_name_is_no_text() -> None:
     assert found.notes == ("“Bob Berger:” at 00:00:12.700 is taken for a name: names are changed in script.md",)
 
 
+@pytest.mark.parametrize(("form", "old", "new"), [("srt", "Bo Berg: Yes", "Ann: Yes"), ("vtt", "<v Bo Berg>Yes", "<v Ann>Yes")])
+def test_another_speakers_name_is_no_text_and_told(form: str, old: str, new: str) -> None:
+    found = edited(old, new, form)
+    assert found.corrections == ()
+    (note,) = found.notes
+    assert " subtitles have another speaker's name, the first “Ann” at 00:00:12.700, where Bo Berg speaks: names are " in note
+    assert note.startswith("1 of ")
+
+
 @pytest.mark.parametrize("name", ["Ann: the second", "ÄNN  LEE", "İnci", "5", "A & B <b>"])
 def test_a_name_of_any_form_is_no_text(name: str) -> None:
     script = Script("t", "en", (Speaker("a", name, "reporter"),), SCRIPT.turns[:1])

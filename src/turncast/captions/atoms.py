@@ -20,6 +20,7 @@ from turncast.model import Script, TimedWord, Turn
 _WIDE = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ATOM = re.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
 _TAG = re.compile(r"</?(?:b|i|u|s|font|c|v|lang|ruby|rt)\b[^<>]*>|<[\d:.]+>|\{\\[^{}]*\}", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^ \t<>]+)*[ \t]+(?P<name>[^<>\n]+)>")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -117,9 +118,26 @@ def _passage_atoms(passage: Sequence[_Placed], number: int) -> Iterator[Spoken]:
 
 def shown_atoms(found: Imported, script: Script) -> list[Shown]:
     """The subtitles' pieces in order, without tags, names and direction marks."""
-    names = [" ".join(speaker.name.split()) for speaker in script.speakers if speaker.name]
+    names = _names(script)
     written = {match.group() for text in (*names, *(turn.text for turn in script.turns)) for match in _TAG.finditer(text)}
-    return [atom for n, cue in enumerate(found.cues) for atom in _cue_atoms(n, _unnamed(_plain(cue, found, written), names), cue)]
+    texts = [_plain(cue, found, written) for cue in found.cues]
+    return [atom for n, text in enumerate(texts) for atom in _cue_atoms(n, _without_label(text, names), found.cues[n])]
+
+
+def shown_names(found: Imported, script: Script) -> list[tuple[str, ...]]:
+    """The speaker's name that each subtitle shows, or those that it may stand for where it is cut; none where it shows none."""
+    names = _names(script)
+    return [_voices(cue, names) if found.is_webvtt else _labels(_plain(cue, found, set()), names) for cue in found.cues]
+
+
+def _names(script: Script) -> list[str]:
+    return [" ".join(speaker.name.split()) for speaker in script.speakers if speaker.name]
+
+
+def _voices(cue: ImportedCue, names: Sequence[str]) -> tuple[str, ...]:
+    voice = _VOICE.search(cue.text)
+    shown = " ".join(html.unescape(voice["name"]).split()).casefold() if voice else ""
+    return tuple(name for name in names if name.casefold() == shown)
 
 
 def _plain(cue: ImportedCue, found: Imported, written: set[str]) -> str:
@@ -129,16 +147,25 @@ def _plain(cue: ImportedCue, found: Imported, written: set[str]) -> str:
     return _TAG.sub(lambda tag: tag.group() if tag.group() in written else "", cue.text)
 
 
-def _unnamed(text: str, names: Sequence[str]) -> str:
+def _without_label(text: str, names: Sequence[str]) -> str:
     """The text without the speaker's name before it, whole or cut as it is in a narrow line."""
     text = _DIRECTION.sub("", text)
+    return text[_label(text, names)[1] :].strip()
+
+
+def _labels(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    return _label(_DIRECTION.sub("", text), names)[0]
+
+
+def _label(text: str, names: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """The names that a label before the text may stand for, and how long it is."""
     begun, cut, _ = text.partition("…:")
+    if cut and (found := tuple(name for name in names if name.casefold().startswith(begun.strip().casefold()))):
+        return found, len(begun) + len(cut)
     for name in names:
-        if cut and name.casefold().startswith(begun.strip().casefold()):
-            return text[len(begun) + len(cut) :].strip()
         if text[: len(name) + 1].casefold() == f"{name}:".casefold() and text[len(name) + 1 :][:1].isspace():
-            return text[len(name) + 1 :].strip()
-    return text
+            return (name,), len(name) + 1
+    return (), 0
 
 
 def _cue_atoms(number: int, text: str, cue: ImportedCue) -> Iterator[Shown]:

@@ -6,13 +6,14 @@ Times only decide where words alone leave it open: which of two turns something 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median_low
 
 from turncast.captions.alignment import Change, changes
-from turncast.captions.atoms import Shown, Spoken, key, shown_atoms, shown_text, spoken_atoms, spoken_text
+from turncast.captions.atoms import Shown, Spoken, key, shown_atoms, shown_names, shown_text, spoken_atoms, spoken_text
 from turncast.captions.imported import Imported, ImportedCue
 from turncast.errors import UsageError
 from turncast.model import Script, TimedWord
@@ -52,7 +53,8 @@ def compared(found: Imported, words: Sequence[TimedWord], script: Script) -> Com
         cues = tuple(replace(cue, start_ms=cue.start_ms - late_ms, end_ms=cue.end_ms - late_ms) for cue in cues)
     pieces = [piece for change in different for piece in _by_passage(change, ours, theirs)]
     shown = [_covered(piece, ours, cues) for piece in pieces]
-    notes = [*found.notes, *_of_kept(pieces, shown, ours)]
+    speakers = _speakers([(ours[i].turn, theirs[j].cue) for i, j in _equal(unequal, len(ours), len(theirs))], script)
+    notes = [*found.notes, *_of_other_names(shown_names(found, script), speakers, cues), *_of_kept(pieces, shown, ours)]
     unnamed = [replace(piece, from_=piece.from_ + _name_length(piece, ours, theirs, notes)) for piece in shown]
     left = [piece for piece in unnamed if piece.first < piece.last or piece.from_ < piece.until]
     return Comparison(ours, theirs, left, notes)
@@ -135,6 +137,28 @@ def _is_covered(one: Spoken, cues: Sequence[ImportedCue]) -> bool:
     ms = (one.start_ms + one.end_ms) // 2
     begun = bisect_right(cues, ms + BETWEEN_MS, key=lambda cue: cue.start_ms)
     return any(cue.end_ms >= ms - BETWEEN_MS for cue in cues[max(0, begun - 2) : begun])
+
+
+def _speakers(turns_of_cues: Iterable[tuple[int, int]], script: Script) -> dict[int, list[str]]:
+    """Who says what each subtitle shows, by name."""
+    names = {speaker.id: " ".join(speaker.name.split()) for speaker in script.speakers}
+    found: dict[int, list[str]] = defaultdict(list)
+    for turn, cue in turns_of_cues:
+        name = names.get(script.turns[turn].speaker, "")
+        if name not in found[cue]:
+            found[cue].append(name)
+    return found
+
+
+def _of_other_names(
+    shown: Sequence[tuple[str, ...]], speakers: Mapping[int, Sequence[str]], cues: Sequence[ImportedCue]
+) -> Iterator[str]:
+    """One note for all subtitles with a speaker's name that is not the one of who says their words."""
+    wrong = [n for n, names in enumerate(shown) if names and n in speakers and not set(names) & set(speakers[n])]
+    if wrong:
+        first = wrong[0]
+        told = f"“{shown[first][0]}” at {clock(cues[first].start_ms)}, where {speakers[first][0] or 'somebody else'} speaks"
+        yield f"{len(wrong)} of {len(cues)} subtitles have another speaker's name, the first {told}: names are changed in script.md"
 
 
 def _name_length(change: Change, ours: Sequence[Spoken], theirs: Sequence[Shown], notes: list[str]) -> int:
