@@ -154,6 +154,19 @@ def test_a_subtitle_that_is_missing_takes_nothing_back() -> None:
     assert found.notes == ("not in any subtitle, and kept: 1 of 40 words, the first at 00:00:11.500: “Really?”",)
 
 
+@pytest.mark.parametrize(("text", "at"), [("Really?", "00:00:00,000"), ("as it is now.", "00:00:05,000")])
+def test_a_subtitle_out_of_order_puts_nothing_in(text: str, at: str) -> None:
+    blocks = laid(SCRIPT).strip().split("\n\n")
+    (place,) = (n for n, block in enumerate(blocks) if text in block)
+    number, _, *lines = blocks.pop(place).split("\n")
+    blocks.append("\n".join((number, f"{at} --> {at[:-3]}400", *lines)))
+    found = corrections(imported("\n\n".join(blocks), "x"), spoken(SCRIPT), SCRIPT)
+    assert found.corrections == ()
+    assert " subtitles: out of order; the first at line " in found.notes[0]
+    assert found.notes[1].startswith("not in any subtitle, and kept: ")
+    assert found.notes[2].endswith(" is said elsewhere and kept there: a subtitle with another time moves no words")
+
+
 def test_half_a_file_is_one_note() -> None:
     text = laid(SCRIPT)
     found = corrections(imported(text[: text.index("He took")].rsplit("\n\n", 1)[0], "x"), spoken(SCRIPT), SCRIPT)

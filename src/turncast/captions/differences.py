@@ -54,10 +54,14 @@ def compared(found: Imported, words: Sequence[TimedWord], script: Script) -> Com
     pieces = [piece for change in different for piece in _by_passage(change, ours, theirs)]
     shown = [_covered(piece, ours, cues) for piece in pieces]
     speakers = _speakers([(ours[i].turn, theirs[j].cue) for i, j in _equal(unequal, len(ours), len(theirs))], script)
-    notes = [*found.notes, *_of_other_names(shown_names(found, script), speakers, cues), *_of_kept(pieces, shown, ours)]
-    unnamed = [replace(piece, from_=piece.from_ + _name_length(piece, ours, theirs, notes)) for piece in shown]
-    left = [piece for piece in unnamed if piece.first < piece.last or piece.from_ < piece.until]
-    return Comparison(ours, theirs, left, notes)
+    kept = _kept(pieces, shown)
+    notes = [*found.notes, *_of_other_names(shown_names(found, script), speakers, cues), *_of_kept(kept, ours)]
+    moved = [piece for piece in shown if _is_moved(piece, kept, ours, theirs)]
+    notes += _of_moved(moved, theirs, cues)
+    left = [piece for piece in shown if piece not in moved]
+    unnamed = [replace(piece, from_=piece.from_ + _name_length(piece, ours, theirs, notes)) for piece in left]
+    changed = [piece for piece in unnamed if piece.first < piece.last or piece.from_ < piece.until]
+    return Comparison(ours, theirs, changed, notes)
 
 
 def _late_ms(ours: Sequence[Spoken], theirs: Sequence[Shown], cues: Sequence[ImportedCue], unequal: Sequence[Change]) -> int:
@@ -122,14 +126,35 @@ def _covered(change: Change, ours: Sequence[Spoken], cues: Sequence[ImportedCue]
     return change if change.from_ < change.until else replace(change, last=change.first)
 
 
-def _of_kept(pieces: Sequence[Change], shown: Sequence[Change], ours: Sequence[Spoken]) -> Iterator[str]:
-    """One note for all words that no subtitle shows."""
-    pairs = list(zip(pieces, shown, strict=True))
-    places = [n for whole, part in pairs for n in range(whole.first, whole.last) if not part.first <= n < part.last]
-    if places:
-        beginning = spoken_text([ours[n] for n in places[:8]]) + "…" * (len(places) > 8)
-        at = clock(ours[places[0]].start_ms)
-        yield f"not in any subtitle, and kept: {len(places)} of {len(ours)} words, the first at {at}: “{beginning}”"
+def _kept(pieces: Sequence[Change], shown: Sequence[Change]) -> list[int]:
+    """The words that no subtitle shows, in order."""
+    pairs = zip(pieces, shown, strict=True)
+    return [n for whole, part in pairs for n in range(whole.first, whole.last) if not part.first <= n < part.last]
+
+
+def _of_kept(kept: Sequence[int], ours: Sequence[Spoken]) -> Iterator[str]:
+    """One note for all of them."""
+    if kept:
+        beginning = spoken_text([ours[n] for n in kept[:8]]) + "…" * (len(kept) > 8)
+        at = clock(ours[kept[0]].start_ms)
+        yield f"not in any subtitle, and kept: {len(kept)} of {len(ours)} words, the first at {at}: “{beginning}”"
+
+
+def _is_moved(change: Change, kept: Sequence[int], ours: Sequence[Spoken], theirs: Sequence[Shown]) -> bool:
+    """Whether whole subtitles are put in whose words are kept in another place: they only stand out of order."""
+    new = [key(one.text) for one in theirs[change.from_ : change.until]]
+    around = theirs[max(0, change.from_ - 1) : change.from_], theirs[change.until : change.until + 1]
+    edges = theirs[change.from_ : change.from_ + 1], theirs[max(0, change.until - 1) : change.until]
+    if change.first < change.last or any(one and two and one[0].cue == two[0].cue for one, two in zip(around, edges, strict=True)):
+        return False
+    words = [key(ours[n].text) for n in kept]
+    return bool(new) and any(words[n : n + len(new)] == new for n in range(len(words) - len(new) + 1))
+
+
+def _of_moved(moved: Sequence[Change], theirs: Sequence[Shown], cues: Sequence[ImportedCue]) -> Iterator[str]:
+    for change in moved:
+        told = f"“{shown_text(theirs[change.from_ : change.until][:8])}” at {clock(cues[theirs[change.from_].cue].start_ms)}"
+        yield f"{told} is said elsewhere and kept there: a subtitle with another time moves no words"
 
 
 def _is_covered(one: Spoken, cues: Sequence[ImportedCue]) -> bool:
