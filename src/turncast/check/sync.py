@@ -64,9 +64,21 @@ def _starts(evidence: Evidence, sounding: Sounding, read: Readings) -> Iterator[
     share = float(np.mean(np.abs(errors_s) <= _TOLERANCE_S))
     yield f"{share:.0%}, the worst by {1000 * float(np.max(np.abs(errors_s))):.0f} ms", share >= _SHARE
     slope, error = _slope_ms(at_s, errors_s)
-    grown_ms = abs(slope) * (at_s[-1] - at_s[0]) / 60
-    drifts = abs(slope) - _SURE * error > _SLOPE_MS and grown_ms > _RESOLUTION_MS
-    yield f"{slope:+.2f} ±{_SURE * error:.2f} ms a minute", not drifts
+    yield _drift(slope, _SURE * error, (at_s[-1] - at_s[0]) / 60)
+
+
+def _drift(slope_ms: float, unsure_ms: float, minutes: float) -> Verdict:
+    """Whether errors grow over a file, by a slope a minute; None where that cannot be told.
+
+    >>> _drift(0.2, 0.5, 30)[1], _drift(4.0, 0.5, 30)[1], _drift(20.9, 50.5, 1)[1], _drift(0.2, 3.0, 1)[1]
+    (True, False, None, True)
+    """
+    told = f"{slope_ms:+.2f} ±{unsure_ms:.2f} ms a minute"
+    if abs(slope_ms) - unsure_ms > _SLOPE_MS and abs(slope_ms) * minutes > _RESOLUTION_MS:
+        return told, False
+    if unsure_ms > _SLOPE_MS and (abs(slope_ms) + unsure_ms) * minutes > _RESOLUTION_MS:
+        return f"{told}: too unsure to tell", None
+    return told, True
 
 
 def _errors(evidence: Evidence, sounding: Sounding, cues: list[Placed]) -> tuple[Times, Times]:
