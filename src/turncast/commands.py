@@ -148,14 +148,21 @@ def voices(options: argparse.Namespace) -> None:
         for path in preview([options.engine or "kokoro"], options.language, options.preview, progress):
             print(path)
         return
-    if options.engine and (missing := load(options.engine).missing()):
-        raise VoiceError(f"the engine {options.engine} cannot be used here: {missing}")
-    told = [_listed(options.engine, options.language)] if options.engine else list(_all_listed(options.language))
-    if options.language and not any(voices for _, voices in told):
+    print("\n".join(_list_of_voices(options.engine, options.language)))
+
+
+def _list_of_voices(name: str | None, language: str) -> Iterator[str]:
+    """The engine of that name, or all engines, each with its voices. Raises VoiceError where there is nothing to list."""
+    from turncast.speech.engines import load
+
+    if name and (missing := load(name).missing()):
+        raise VoiceError(f"the engine {name} cannot be used here: {missing}")
+    told = [_listed(name, language)] if name else list(_all_listed(language))
+    if language and not any(voices for _, voices in told):
         hint = "codes look like en or pt-BR, and `turncast voices` lists what there is"
-        raise VoiceError(f"no voice here speaks {options.language!r}; {hint}")
+        raise VoiceError(f"no voice here speaks {language!r}; {hint}")
     for about, voices in told:
-        print("\n".join([about, *voices]))
+        yield from (about, *voices)
 
 
 def _all_listed(language: str) -> Iterator[tuple[str, list[str]]]:
