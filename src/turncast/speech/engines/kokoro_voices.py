@@ -126,7 +126,7 @@ LETTERS_PER_S = {
 }
 """Pace in each voice's own language: 87 words in seven sentences, less a twentieth for the pauses between paragraphs; outside
 English 25 to 50 words (Japanese and Chinese: some 50 characters), of an episode or with 0.42 s between sentences."""
-PLAYED_LETTERS_PER_S = {("im_nicola", "fr"): 15.9, ("jf_alpha", "en"): 14.3}
+PLAYED_LETTERS_PER_S = {("im_nicola", "fr"): 15.9, ("jf_alpha", "en"): 14.3, ("jm_kumo", "en"): 13.9}
 """Pace in a language that is not the voice's own, measured like that."""
 ALIKE = (
     frozenset(("af_bella", "af_heart")),
