@@ -112,6 +112,7 @@ LETTERS_PER_S = {
     "bm_lewis": 12.8,
     "ef_dora": 12.6,
     "em_alex": 12.3,
+    "em_santa": 13.0,
     "ff_siwis": 18.3,
     "if_sara": 12.7,
     "hf_alpha": 5.6,
@@ -121,6 +122,7 @@ LETTERS_PER_S = {
     "jm_kumo": 4.9,
     "pf_dora": 13.5,
     "pm_alex": 12.4,
+    "pm_santa": 12.2,
     "zf_xiaoxiao": 4.7,
     "zm_yunyang": 5.1,
 }
