@@ -27,6 +27,7 @@ LEVEL = {
 THIRD_PARTY_DOORS = {
     "imageio_ffmpeg": {"check/probe.py", "sound/ffmpeg.py", "speech/engines/service.py"},
     "mutagen": {"check/labels.py", "publish/tags.py"},
+    "budoux": {"captions/phrases.py"},
     "srt": {"captions/formats/srt.py", "check/subtitles.py"},
     "PIL": {"check/labels.py", "check/png.py", "publish/cover.py", "publish/own_cover.py", "publish/typeface.py"},
     "soxr": {"sound/render.py"},

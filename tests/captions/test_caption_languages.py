@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import accumulate
+from unicodedata import category
+
 import pytest
 
 from turncast.captions.breaks import COMPOUND, LEANING, NEVER, break_cost
+from turncast.captions.cues import lay_out
 from turncast.captions.function_words import FunctionWords
 from turncast.captions.languages import LISTED, UNKNOWN, function_words
+from turncast.captions.rules import NETFLIX
 from turncast.model import TimedWord
 
 
@@ -68,14 +74,68 @@ def test_lists_hold_single_words_as_they_are_compared(language: str) -> None:
         assert all(word == word.lower() and "’" not in word for word in words)
 
 
+def lines(sentence: str, language: str, line_chars: int, whole: bool = False) -> list[str]:
+    """Of a sentence whose words are single characters, or what stands between blanks."""
+    texts = sentence.split() if whole else list(sentence)
+    words = [TimedWord(text, 400 * n, 400 * n + 400, "a", 0, 0, space=whole) for n, text in enumerate(texts)]
+    rules = replace(NETFLIX, line_chars=line_chars)
+    return [line for cue in lay_out(words, {}, 400 * len(words) + 1000, rules, language) for line in cue.lines]
+
+
+def inside(found: list[str], parted: str) -> list[str]:
+    """Lines that begin within a word or a phrase of the sentence, in which those are parted by "|"."""
+    starts = {len(parted[:place].replace("|", "")) for place, char in enumerate(parted) if char == "|"}
+    places = accumulate((len(line.replace(" ", "")) for line in found[:-1]), initial=0)
+    return [line for line, place in zip(found, places, strict=True) if place and place not in starts]
+
+
+@pytest.mark.parametrize("line_chars", [22, 24, 28, 32])
 @pytest.mark.parametrize(
-    ("better", "worse"),
-    [("は 東", "東 京"), ("東 京", "ロ プ"), ("京 A", "京 都"), ("で す", "食 べ"), ("。 父", "、 毎"), ("3 月", "9 年")],
+    ("language", "parted"),
+    [
+        ("ja", "プログラミングを|始めた|きっかけは、|友人の|コンピューターでした。"),
+        ("ja", "1987年の|冬、|港は|三か月の|あいだ|完全に|凍りついていました。"),
+        ("ja", "子どもの|ころから|ずっと|海の|近くで|暮らしてきました。"),
+        ("zh", "研究|人员|正在|调查|气候|变化|对|生态|系统的|影响，|没有|人|想到|会|发生|这样的|事情。"),
+        ("zh-TW", "我|希望|年輕|人|能夠|更多地|嘗試|和|失敗，|沒有|人|想到|會|發生|這樣的|事情。"),
+    ],
 )
-def test_japanese_breaks_where_a_phrase_ends(better: str, worse: str) -> None:
-    assert cost(better, "ja", space=False) <= cost(worse, "ja", space=False)
+def test_japanese_phrases_and_chinese_words_stay_whole(language: str, parted: str, line_chars: int) -> None:
+    found = lines(parted.replace("|", ""), language, line_chars)
+    assert "".join(found) == parted.replace("|", "")
+    assert len(found) > 1
+    assert inside(found, parted) == []
 
 
-@pytest.mark.parametrize("pair", ["9 年", "1 2", "¥ 5", "เ ด", "… …", "— —", "5 ％", "き ゃ", "人 々", "（ 笑", "笑 ）"])
+@pytest.mark.parametrize("line_chars", [14, 16, 20])
+def test_a_borrowed_word_stays_whole_where_its_phrase_is_longer_than_a_line(line_chars: int) -> None:
+    assert "コンピューター" in "|".join(lines("プログラミングのきっかけはコンピューターでした。", "ja", line_chars))
+
+
+@pytest.mark.parametrize("line_chars", range(16, 32, 3))
+@pytest.mark.parametrize(
+    "parted",
+    [
+        "นัก|วิจัย|กำลัง|ศึกษา|ผล|กระทบ|ของ|การ|เปลี่ยน|แปลง|สภาพ|ภูมิ|อากาศ",
+        "ก่อน|ที่|น้ำ|แข็ง|จะ|แตก|เรา|มัก|จะ|ได้|ยิน|เสียง|เหมือน|การ|ร้อง|เพลง",
+        "ไม่|มี|ใคร|คิด|ว่า|เรื่อง|แบบ|นี้|จะ|เกิด|ขึ้น",
+    ],
+)
+def test_thai_lines_end_between_words(parted: str, line_chars: int) -> None:
+    found = lines(parted.replace("|", ""), "th", line_chars, whole=True)
+    assert "".join(found) == parted.replace("|", "")
+    assert len(found) > 1
+    assert inside(found, parted) == []
+
+
+@pytest.mark.parametrize("line_chars", range(10, 20))
+def test_no_line_of_lao_begins_within_a_syllable(line_chars: int) -> None:
+    found = lines("ຂ້ອຍເກີດຢູ່ວຽງຈັນແລະພໍ່ຂອງຂ້ອຍເປັນຊ່າງແປງໂມງທີ່ທຳງານທຸກໆວັນຈະຫາບໍ່ມາ", "lo", line_chars, whole=True)
+    assert not [line for line in found if line[0] in "ະາຳໆ" or category(line[0]) == "Mn" or line[-1] in "ເແໂໃໄ"]
+
+
+@pytest.mark.parametrize(
+    "pair", ["9 年", "1 2", "¥ 5", "เ ด", "… …", "— —", "5 ％", "き ゃ", "人 々", "ก ำ", "ກ າ", "（ 笑", "笑 ）"]
+)
 def test_what_makes_one_thing_is_hardly_parted(pair: str) -> None:
     assert cost(pair, "ja", space=False) >= LEANING

@@ -11,7 +11,7 @@ from __future__ import annotations
 from unicodedata import category
 
 from turncast.captions.function_words import FunctionWords, listed
-from turncast.captions.unspaced import CLOSING, OPENING, holds, parting
+from turncast.captions.unspaced import CLOSING, OPENING, holds, is_counted, is_katakana
 from turncast.model import TimedWord
 
 SENTENCE = 0
@@ -43,7 +43,7 @@ def break_cost(before: TimedWord, after: TimedWord, known: FunctionWords) -> int
     if before.utterance != after.utterance:
         return SENTENCE
     if not before.space:
-        return _unspaced(before.text[-1], after.text[0])
+        return _unspaced(before.text[-1], after.text[0], before.holds)
     if _is_punctuation(after.text) or known.abbreviated_title.fullmatch(before.text.lstrip(OPENERS)):
         return NEVER
     if not known.abbreviation.fullmatch(before.text) and (cost := _after_punctuation(before.text)):
@@ -53,13 +53,17 @@ def break_cost(before: TimedWord, after: TimedWord, known: FunctionWords) -> int
     return _between_words(before.text, after.text, known, parsed=before.holds is not None)
 
 
-def _unspaced(last: str, first: str) -> int:
-    """Between characters that touch."""
+def _unspaced(last: str, first: str, within: bool | None) -> int:
+    """Between characters that touch; `within`: whether they are of one phrase, where that is known."""
     if holds(last, first):
         return NEVER
     if last in STOPS + CLAUSE_MARKS + COMMAS or last in CLOSERS:
         return _after_punctuation(last)
-    return {"phrase": PHRASE, "word": COMPOUND, "within": LEANING}[parting(last, first)]
+    if within and is_katakana(last) and is_katakana(first):
+        return NEVER  # a borrowed word, inside a phrase that may be longer than a line
+    if within or is_counted(last, first):
+        return LEANING
+    return COMPOUND if within is None else PHRASE
 
 
 def _is_punctuation(text: str) -> bool:

@@ -10,6 +10,7 @@ from turncast.captions.function_words import FunctionWords
 from turncast.captions.languages import function_words
 from turncast.captions.layout import Stretch, lay_run
 from turncast.captions.lines import chop, joined, labelled, width, writable
+from turncast.captions.phrases import phrased
 from turncast.captions.rules import NETFLIX, CaptionRules
 from turncast.captions.timing import Spoken, cue_times
 from turncast.errors import OutputError
@@ -25,13 +26,14 @@ def lay_out(
 ) -> tuple[Cue, ...]:
     """The cues of a whole programme, in order; none where nobody speaks.
 
-    Every word is in exactly one cue, as written; one that is longer than a line comes in pieces, each a word of its own.
+    Every word is in exactly one cue, as written; one that is longer than a line or, in Thai, several words comes in pieces, each a
+    word of its own.
     A cue never holds two turns, and the first one after a change of speaker is `named`; a speaker without a name is shown by id.
     Raises OutputError where the words' times cannot be those of a programme.
     """
     whole = [replace(word, text=text, end_ms=max(word.start_ms, word.end_ms)) for word in words if (text := writable(word.text))]
     _check(whole, duration_ms)
-    pieces = list(chain.from_iterable(chop(word, rules.line_chars) for word in whole))
+    pieces = list(chain.from_iterable(chop(word, rules.line_chars) for word in phrased(whole, language)))
     drafts = list(_drafts(pieces, names, duration_ms, rules, function_words(language)))
     times = cue_times([_spoken(cue, rules) for cue in drafts], duration_ms, rules)
     return tuple(replace(cue, start_ms=start, end_ms=end) for cue, (start, end) in zip(drafts, times, strict=True))

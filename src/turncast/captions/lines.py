@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from unicodedata import category, east_asian_width
 
+from turncast.captions.unspaced import holds, is_unspaced
 from turncast.model import TimedWord
 
 CUTTING_MARKS = "-–/"
@@ -70,14 +71,18 @@ def chop(word: TimedWord, line_chars: int) -> tuple[TimedWord, ...]:
     """The word in pieces that fit a line each, cut after a hyphen or slash where there is one; its time is shared by length."""
     if width(word.text) <= line_chars:
         return (word,)
-    pieces = tuple(_pieces(word.text, line_chars))
+    return in_pieces(word, tuple(_pieces(word.text, line_chars)))
+
+
+def in_pieces(word: TimedWord, texts: Sequence[str]) -> tuple[TimedWord, ...]:
+    """The word as several that touch; its time is shared by length."""
     span = word.end_ms - word.start_ms
-    times = [word.start_ms + span * end // len(word.text) for end in accumulate(map(len, pieces), initial=0)]
-    *chopped, last = (
-        replace(word, text=piece, start_ms=start, end_ms=end, space=False, holds=None)
-        for piece, (start, end) in zip(pieces, pairwise(times), strict=True)
+    times = [word.start_ms + span * end // len(word.text) for end in accumulate(map(len, texts), initial=0)]
+    *before, last = (
+        replace(word, text=text, start_ms=start, end_ms=end, space=False, holds=None)
+        for text, (start, end) in zip(texts, pairwise(times), strict=True)
     )
-    return (*chopped, replace(last, space=word.space, holds=word.holds))
+    return (*before, replace(last, space=word.space, holds=word.holds))
 
 
 def _pieces(text: str, columns: int) -> Iterator[str]:
@@ -101,4 +106,6 @@ def _prefix(text: str, columns: int) -> str:
 
 
 def _clings(before: str, after: str) -> bool:
+    if is_unspaced(before) and is_unspaced(after) and holds(before, after):
+        return True
     return category(after).startswith("M") or ZERO_WIDTH_JOINER in (before, after) or after in SKIN_TONES
