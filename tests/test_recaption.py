@@ -102,6 +102,15 @@ def test_what_cannot_be_is_one_line_and_writes_nothing(
     assert {path.name: path.read_bytes() for path in episode.iterdir()} == before
 
 
+@pytest.mark.parametrize(("data", "kind"), [(b"\x89PNG\r\n\x1a\n", "a PNG image"), (b"\x01\0\xff\0\0", "binary data")])
+def test_what_is_no_text_is_no_subtitles(
+    episode: Path, tmp_path: Path, data: bytes, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "edited.srt").write_bytes(data)
+    assert main(["captions", str(episode), "--import", str(tmp_path / "edited.srt")]) == 1
+    assert capsys.readouterr().err.strip().endswith(f"edited.srt: this is {kind}, not text; give an SRT or WebVTT file")
+
+
 def test_a_folder_without_an_episode_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["captions", str(tmp_path)]) == 1
     assert "there is no episode here" in capsys.readouterr().err

@@ -112,7 +112,8 @@ def take_back(folder: Path, edited: Path) -> TakenBack:
     track = _saved(folder, TRACK_FILE, Track)
     path = folder / SCRIPT_FILE
     there = parse(read.decoded(read.load(str(path)), str(path)))
-    found = imported(read.decoded(read.load(str(edited)), str(edited)), str(edited))
+    text = read.decoded(read.load(str(edited)), str(edited), "give an SRT or WebVTT file")
+    found = imported(text, str(edited))
     words = timed_words(track)
     made = corrections(found, words, _with_lines(there.script, words))
     own = [one for one in made.corrections if one.turn < len(there.script.turns)]

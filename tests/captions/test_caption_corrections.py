@@ -176,6 +176,14 @@ def test_half_a_file_is_one_note() -> None:
     assert note.endswith(": “My father worked on the barges, you see.…”")
 
 
+def test_a_note_has_blanks_between_turns_and_single_quote_marks_inside() -> None:
+    texts = ("It was long ago, and nobody knows it now.", "“Before it breaks, the ice sings,”", "says Solberg.")
+    script = Script("t", "en", SPEAKERS, tuple(Turn("ab"[n % 2], "speech", text) for n, text in enumerate(texts)))
+    found = corrections(imported(laid(script).partition("\n\n")[0], "x"), spoken(script), script)
+    assert found.corrections == ()
+    assert found.notes[0].endswith(" words, the first at 00:00:04.100: “‘Before it breaks, the ice sings,’ says Solberg.”")
+
+
 def test_a_word_that_its_subtitle_leaves_early_is_replaced_all_the_same() -> None:
     text = "1\n00:00:00,500 --> 00:00:00,900\nWhen did you last see the bridge at Lower Marsh!\n"
     found = corrections(imported(text, "x"), spoken(SCRIPT), SCRIPT)

@@ -184,7 +184,25 @@ def key(text: str) -> str:
 
 
 def spoken_text(atoms: Sequence[Spoken]) -> str:
-    return "".join(" " * one.spaced + one.text for one in atoms).strip()
+    """On one line."""
+    text, before = "", None
+    for one in atoms:
+        parted = before and before.passage != one.passage and not (is_unspaced(text[-1]) or is_unspaced(one.text[0]))
+        text += " " * bool(one.spaced or parted) + one.text
+        before = one
+    return text.strip()
+
+
+def quoted(text: str) -> str:
+    """In quote marks, those inside it single ones.
+
+    >>> quoted("“No,” he said")
+    '“‘No,’ he said”'
+    """
+    return f"“{text.translate(_SINGLE)}”"
+
+
+_SINGLE = str.maketrans('“”"', "‘’'")
 
 
 def shown_text(atoms: Sequence[Shown]) -> str:

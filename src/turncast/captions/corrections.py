@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from turncast.captions.alignment import Change
-from turncast.captions.atoms import blank_before, shown_text, spoken_text
+from turncast.captions.atoms import blank_before, quoted, shown_text, spoken_text
 from turncast.captions.differences import Comparison, compared
 from turncast.captions.imported import Imported
 from turncast.model import Mark, Script, TimedWord, Turn
@@ -54,7 +54,7 @@ def corrections(found: Imported, words: Sequence[TimedWord], script: Script) -> 
     for change in comparison.differences:
         if _leaves_nothing(change, comparison):
             old = comparison.ours[change.first : change.last]
-            said = f"“{spoken_text(old)}” at {clock(old[0].start_ms)} is all that is said there"
+            said = f"{quoted(spoken_text(old))} at {clock(old[0].start_ms)} is all that is said there"
             notes.append(f"{said}: to leave it out, change script.md")
             continue
         made.append(_correction(change, comparison, script))

@@ -13,7 +13,7 @@ from itertools import groupby
 from statistics import median_low
 
 from turncast.captions.alignment import Change, changes
-from turncast.captions.atoms import Shown, Spoken, key, shown_atoms, shown_names, shown_text, spoken_atoms, spoken_text
+from turncast.captions.atoms import Shown, Spoken, key, quoted, shown_atoms, shown_names, shown_text, spoken_atoms, spoken_text
 from turncast.captions.imported import Imported, ImportedCue
 from turncast.errors import UsageError
 from turncast.model import Script, TimedWord
@@ -137,7 +137,7 @@ def _of_kept(kept: Sequence[int], ours: Sequence[Spoken]) -> Iterator[str]:
     if kept:
         beginning = spoken_text([ours[n] for n in kept[:8]]) + "…" * (len(kept) > 8)
         at = clock(ours[kept[0]].start_ms)
-        yield f"not in any subtitle, and kept: {len(kept)} of {len(ours)} words, the first at {at}: “{beginning}”"
+        yield f"not in any subtitle, and kept: {len(kept)} of {len(ours)} words, the first at {at}: {quoted(beginning)}"
 
 
 def _is_moved(change: Change, kept: Sequence[int], ours: Sequence[Spoken], theirs: Sequence[Shown]) -> bool:
@@ -153,7 +153,7 @@ def _is_moved(change: Change, kept: Sequence[int], ours: Sequence[Spoken], their
 
 def _of_moved(moved: Sequence[Change], theirs: Sequence[Shown], cues: Sequence[ImportedCue]) -> Iterator[str]:
     for change in moved:
-        told = f"“{shown_text(theirs[change.from_ : change.until][:8])}” at {clock(cues[theirs[change.from_].cue].start_ms)}"
+        told = f"{quoted(shown_text(theirs[change.from_ : change.until][:8]))} at {clock(cues[theirs[change.from_].cue].start_ms)}"
         yield f"{told} is said elsewhere and kept there: a subtitle with another time moves no words"
 
 
@@ -195,5 +195,5 @@ def _name_length(change: Change, ours: Sequence[Spoken], theirs: Sequence[Shown]
     if not opens or colon < 0 or new[0].parted != "\n" or any(one.text.endswith((":", "：")) for one in old):
         return 0
     name = shown_text(new[: colon + 1])
-    notes.append(f"“{name}” at {clock(ours[place].start_ms)} is taken for a name: names are changed in script.md")
+    notes.append(f"{quoted(name)} at {clock(ours[place].start_ms)} is taken for a name: names are changed in script.md")
     return colon + 1

@@ -10,19 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, groupby, pairwise
-
-import budoux
+from typing import TYPE_CHECKING
 
 from turncast.captions.lines import in_pieces
 from turncast.captions.unspaced import holds
 from turncast.model import TimedWord
 
-_MODELS = {
-    "ja": budoux.load_default_japanese_parser,
-    "zh-hans": budoux.load_default_simplified_chinese_parser,
-    "zh-hant": budoux.load_default_traditional_chinese_parser,
-    "th": budoux.load_default_thai_parser,
-}
+if TYPE_CHECKING:
+    import budoux
+
 _KANA, _HAN, _THAI = (
     re.compile(r"[\u3041-\u30ff]"),
     re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]"),
@@ -78,4 +74,12 @@ def _starts(text: str, model: str) -> set[int]:
 
 @cache
 def _parser(model: str) -> budoux.Parser:
-    return _MODELS[model]()
+    import budoux  # takes 55 ms, for a few languages
+
+    models = {
+        "ja": budoux.load_default_japanese_parser,
+        "zh-hans": budoux.load_default_simplified_chinese_parser,
+        "zh-hant": budoux.load_default_traditional_chinese_parser,
+        "th": budoux.load_default_thai_parser,
+    }
+    return models[model]()

@@ -53,10 +53,11 @@ def bounded(data: bytes, name: str) -> None:
         raise SourceError(f"{name}: {len(data):,} bytes are too many; the limit is {MAX_BYTES:,}: split the text")
 
 
-def decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str, instead: str = "") -> str:
     """The text of `data`: by its byte order mark, as UTF-8, or as the legacy encoding it most likely is.
 
-    Line ends stay as they are, so that spans count in what was written. Raises SourceError for what is no text.
+    Line ends stay as they are, so that spans count in what was written. Raises SourceError for what is no text, with what to do
+    `instead` where that is not to give an interview.
     """
     bounded(data, name)
     for bom, encoding in _BOMS:
@@ -64,11 +65,11 @@ def decoded(data: bytes, name: str) -> str:
             return _strictly(data[len(bom) :], encoding, name)
     for magic, kind, remedy in _KINDS:
         if data.startswith(magic):
-            raise SourceError(f"{name}: this is {kind}, not text; {remedy}")
+            raise SourceError(f"{name}: this is {kind}, not text; {instead or remedy}")
     if encoding := _unmarked_utf16(data):
         return _strictly(data, encoding, name)
     if b"\0" in data:
-        raise SourceError(f"{name}: this is binary data, not text; give a plain text, Markdown or HTML file")
+        raise SourceError(f"{name}: this is binary data, not text; {instead or 'give a plain text, Markdown or HTML file'}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
