@@ -76,6 +76,8 @@ def _longest(evidence: Evidence, places: Places) -> Finding:
     written = [(start, (one.utterance.pause_ms or 0) / 1000) for one, (start, _) in _with(evidence, starts)]
     worst_s, at_s, kept = 0.0, 0.0, True
     for end_s, begin_s in zip(places.sounding.ends_s[:-1].tolist(), places.sounding.begins_s[1:].tolist(), strict=True):
+        if not places.sounding.is_clear(end_s, begin_s):
+            continue
         asked_s = max((pause + _WRITTEN_OFF_S for start, pause in written if pause and end_s < start <= begin_s + 0.1), default=0)
         kept &= begin_s - end_s <= max(_LONGEST_S, asked_s)
         if begin_s - end_s > worst_s:
@@ -128,7 +130,7 @@ def _heard_pauses(evidence: Evidence, sounding: Sounding) -> dict[str, list[floa
         at = int(sounding.begins_s.searchsorted(middle_s))
         # speech that is somewhere else than planned tells nothing about this pause
         elsewhere = sounding.seconds(middle_s, middle_s + 0.01) > 0 or not 0 < at < len(sounding.begins_s)
-        if after.utterance.pause_ms is None and not elsewhere:
+        if after.utterance.pause_ms is None and not elsewhere and sounding.is_clear(end_s, start_s):
             silent = sounding.ends_s[at - 1] <= middle_s
             found[after.utterance.join].append(float(sounding.begins_s[at] - sounding.ends_s[at - 1]) if silent else 0.0)
     return found
@@ -170,7 +172,7 @@ def _swallowed(evidence: Evidence, places: Places) -> Finding:
     by_voice: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for one, (start_s, end_s) in _with(evidence, spans_s(evidence.plan.track)):
         text = spoken(one.utterance)
-        n_letters = _n_letters(text)
+        n_letters = _n_letters(text) if places.sounding.is_clear(start_s, end_s) else 0
         if n_letters >= _FEWEST_LETTERS:
             voice = one.clip.voice or f"{one.utterance.voice.engine}/{one.utterance.voice.name}"
             by_voice[voice].append((places.sounding.seconds(start_s, end_s) / n_letters, text))

@@ -23,6 +23,8 @@ _CLEAR_GAP_S = 0.1
 """Pause before a sentence from which on its beginning can be heard."""
 _SEARCH_S = 1.0
 _OFF_S = 0.1
+_LATEST_S = 1e9
+"""Later than any file: what an endless stretch is cut to."""
 _ENOUGH_SHARE = 0.8
 """One sentence may be lost without making the plan useless for the others."""
 
@@ -37,10 +39,16 @@ class Sounding:
     """Where sound sets in after a silence, in order."""
     ends_s: Times
     """Where the sound that began there ends."""
+    known: NDArray[np.bool_]
+    """One for each level: whether speech can be told from what else sounds there."""
 
     def seconds(self, start_s: float, end_s: float) -> float:
         """How long it sounds between two times."""
         return float(np.count_nonzero(self.mask[_window(start_s) : _window(end_s)])) / WINDOWS_A_S
+
+    def is_clear(self, start_s: float, end_s: float) -> bool:
+        """Whether all between two times is known."""
+        return bool(self.known[_window(start_s) : _window(end_s)].all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Places:
     """The plan laid over the sound."""
 
     sounding: Sounding | None
-    """None where music is too loud to hear when somebody begins to speak."""
+    """None where music is too loud to hear any sentence."""
     onsets_s: tuple[float | None, ...]
     """For each segment, when it is heard to begin; None where no pause before it makes that clear, or nothing is heard."""
     off_s: tuple[float, ...]
@@ -73,7 +81,8 @@ def place(heard: Heard, track: Track) -> Places:
     ended_s = 0.0
     for segment, (start_s, end_s) in zip(track.segments, spans_s(track), strict=True):
         onset = None
-        if sounding and start_s - ended_s >= _CLEAR_GAP_S:
+        heard_well = sounding is not None and sounding.is_clear(start_s - _CLEAR_GAP_S, start_s + _SEARCH_S)
+        if sounding and heard_well and start_s - ended_s >= _CLEAR_GAP_S:
             onset = nearest(sounding.begins_s, start_s, _SEARCH_S)
             if any(token.spoken for token in segment.utterance.tokens):
                 off.append(_SEARCH_S if onset is None else onset - start_s)
@@ -108,15 +117,14 @@ def nearest(times_s: Times, time_s: float, within_s: float) -> float | None:
 
 
 def _sounding(heard: Heard, track: Track) -> Sounding | None:
-    threshold_db = _threshold_db(heard.levels_db, track)
-    if threshold_db is None:
-        return None
-    mask = heard.levels_db > threshold_db
+    thresholds_db = _thresholds_db(heard.levels_db, track)
+    mask = heard.levels_db > thresholds_db
     begins, ends = _edges(mask)
     joined = (begins[1:] - ends[:-1]) < _JOINED_S * WINDOWS_A_S
     begins = begins[np.concatenate(([True], ~joined))] if len(begins) else begins
     ends = ends[np.concatenate((~joined, [True]))] if len(ends) else ends
-    return Sounding(mask, begins / WINDOWS_A_S, ends / WINDOWS_A_S)
+    found = Sounding(mask, begins / WINDOWS_A_S, ends / WINDOWS_A_S, np.isfinite(thresholds_db))
+    return found if any(found.is_clear(*span) for span in spans_s(track)) or not track.segments else None
 
 
 def _edges(mask: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -125,23 +133,42 @@ def _edges(mask: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64
     return np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
 
 
-def _threshold_db(levels_db: Floats, track: Track) -> float | None:
-    """What is louder than that is speech. Beside music it lies between the two, where there is room between them."""
-    if not track.beds:
-        return _QUIET_DB
-    speech, pauses = _planned_levels(levels_db, track)
+def _thresholds_db(levels_db: Floats, track: Track) -> Floats:
+    """What is louder than that is speech, for each level; infinite where music is too loud to tell."""
+    found = np.full(len(levels_db), _QUIET_DB, np.float32)
+    for start_s, end_s in _with_music(track):
+        found[_window(start_s) : _window(end_s)] = _beside_music_db(*_planned_levels(levels_db, track, start_s, end_s))
+    return found
+
+
+def _with_music(track: Track) -> Iterator[tuple[float, float]]:
+    """The stretches in which the same music sounds throughout, in seconds."""
+    spans = [(bed.start / track.sample_rate_hz, (bed.start + bed.n_samples) / track.sample_rate_hz) for bed in track.beds]
+    for start_s, end_s in pairwise(sorted({time for span in spans for time in span})):
+        if any(first <= start_s and end_s <= last for first, last in spans):
+            yield start_s, end_s
+
+
+def _beside_music_db(speech: Floats, pauses: Floats) -> float:
+    """A level between the two, where there is room between them; infinite where there is not."""
     if not len(speech) or not len(pauses):
-        return _QUIET_DB
+        return np.inf
     threshold_db = max(_QUIET_DB, float(np.quantile(pauses, 0.9)) + _ABOVE_MUSIC_DB)
-    return threshold_db if threshold_db <= float(np.median(speech)) - _UNDER_SPEECH_DB else None
+    return threshold_db if threshold_db <= float(np.median(speech)) - _UNDER_SPEECH_DB else np.inf
 
 
-def _planned_levels(levels_db: Floats, track: Track) -> tuple[Floats, Floats]:
-    """The levels where the plan has speech, and those in the clear pauses between."""
+def _planned_levels(levels_db: Floats, track: Track, from_s: float = 0.0, until_s: float = np.inf) -> tuple[Floats, Floats]:
+    """The levels where the plan has speech, and those in the clear pauses between; of a stretch, or of all."""
     spans = spans_s(track)
-    speech = [levels_db[_window(start) : _window(end)] for start, end in spans]
-    between = [(end, start) for (_, end), (start, _) in pairwise(spans) if start - end >= 2 * _CLEAR_GAP_S]
-    pauses = [levels_db[_window(start + 0.05) : _window(end - 0.05)] for start, end in between]
+    between = [(end + 0.05, start - 0.05) for (_, end), (start, _) in pairwise(spans) if start - end >= 2 * _CLEAR_GAP_S]
+    speech, pauses = (
+        [
+            levels_db[_window(max(start, from_s)) : _window(min(end, until_s))]
+            for start, end in some
+            if start < until_s and end > from_s
+        ]
+        for some in (spans, between)
+    )
     empty = np.zeros(0, np.float32)
     return np.concatenate([empty, *speech]), np.concatenate([empty, *pauses])
 
@@ -152,4 +179,4 @@ def pause_levels_db(levels_db: Floats, track: Track) -> Floats:
 
 
 def _window(time_s: float) -> int:
-    return max(0, round(time_s * WINDOWS_A_S))
+    return max(0, round(min(time_s, _LATEST_S) * WINDOWS_A_S))

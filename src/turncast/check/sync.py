@@ -57,7 +57,8 @@ def _starts(evidence: Evidence, sounding: Sounding, read: Readings) -> Iterator[
     """Median, share and slope of the errors, from the cues that begin with a sentence after a pause."""
     at_s, errors_s = _errors(evidence, sounding, max(read.values(), key=len))
     if len(errors_s) < _FEWEST:
-        yield from [(f"only {len(errors_s)} cues begin after a pause", None)] * 3
+        where = ", away from loud music" if evidence.plan.track.beds else ""
+        yield from [(f"only {len(errors_s)} cues begin after a pause{where}", None)] * 3
         return
     middle_s = float(np.median(errors_s))
     yield f"median {1000 * middle_s:+.0f} ms of {len(errors_s)}", abs(middle_s) <= _FRAMES_S
@@ -90,6 +91,8 @@ def _errors(evidence: Evidence, sounding: Sounding, cues: list[Placed]) -> tuple
         if not one.opens or one.segments is None or one.segments[0] not in after_pause:
             continue
         start_s = one.cue.start_ms / 1000
+        if not sounding.is_clear(start_s - _SEARCH_S, start_s + _SEARCH_S):
+            continue
         onset_s = nearest(sounding.begins_s, start_s, _SEARCH_S)
         at.append(start_s)
         errors.append(_SEARCH_S if onset_s is None else start_s - onset_s)
@@ -110,7 +113,11 @@ def _slope_ms(at_s: Times, errors_s: Times) -> tuple[float, float]:
 
 
 def _covered(evidence: Evidence, sounding: Sounding, read: Readings) -> Iterator[Verdict]:
-    cues = [one.cue for some in read.values() for one in some]
+    placed = [one.cue for some in read.values() for one in some]
+    cues = [cue for cue in placed if sounding.is_clear(cue.start_ms / 1000, cue.end_ms / 1000)]
+    if not cues:
+        yield from [("the music is as loud as the speech", None)] * 3
+        return
     silent = [one for one in cues if sounding.seconds(one.start_ms / 1000, one.end_ms / 1000) < _LEAST_SOUND_S]
     yield f"{len(silent)}" + (f", the first at {clock(silent[0].start_ms)}" if silent else ""), not silent
     at_s, longest_s = max((_unseen(evidence, sounding, some) for some in read.values()), key=lambda pair: pair[1])
