@@ -153,6 +153,22 @@ def test_tiktok_shows_up_to_three_words_in_one_line_and_each_until_the_next() ->
     assert all(gap == 0 for gap, pause in zip(gaps, pauses, strict=True) if pause < 900)
 
 
+@pytest.mark.parametrize("ms_a_word", [160, 240, 320])
+@pytest.mark.parametrize(
+    "text", ["A hut stands on a frozen~lake.", "My old~father sang to a frozen~lake.", "He grew~up on a frozen~lake."]
+)
+def test_three_words_that_hold_on_to_one_another_are_one_cue(text: str, ms_a_word: int) -> None:
+    """However fast they are said: what a parse found to be one thing is dearer to part than a short cue."""
+    held = [word for part in text.split() for word in part.replace("~", " ~").split(" ")]
+    times = [range(n * ms_a_word, (n + 1) * ms_a_word + 1, ms_a_word) for n in range(len(held))]
+    words = [
+        TimedWord(word.lstrip("~"), *time, "a", 0, 0, holds=after[:1] == "~")
+        for word, time, after in zip(held, times, [*held[1:], ""], strict=True)
+    ]
+    cues = lay_out(words, {}, 9000, HOUSES["tiktok"])
+    assert cues[-1].lines == ("a frozen lake.",)
+
+
 def test_three_japanese_words_are_nine_characters() -> None:
     text = "私は東京で生まれました。父は時計職人で、毎日遅くまで働いていました。"
     words = [TimedWord(char, 150 * n, 150 * n + 150, "a", 0, 0, space=False) for n, char in enumerate(text)]
