@@ -52,6 +52,17 @@ def test_a_pause_that_only_the_sound_has_lies_between_words() -> None:
     assert found[4][0] - found[3][1] == pytest.approx(PAUSE_S * heard.sample_rate_hz, rel=0.1)
 
 
+def test_a_pause_in_a_noisy_room_lies_between_words_too() -> None:
+    """People record at home: the noise lies 34 dB below the loudest."""
+    heard = read(WORDS, WOMAN, pauses={3, 9})
+    loudest = np.abs(heard.samples).max() / 2**0.5
+    hiss = np.random.default_rng(0).normal(0, loudest * 10 ** (-34 / 20), len(heard.samples)).astype(np.float32)
+    off = np.abs(errors_ms(replace(heard, samples=heard.samples + hiss), read(WORDS, MAN)))
+    assert np.median(off) <= 10
+    assert off[[3, 9], 1].max() <= 40, "ends before a pause"
+    assert off[[4, 10], 0].max() <= 40, "starts after one"
+
+
 def test_a_pause_that_only_the_reference_has_stretches_no_word() -> None:
     assert np.abs(errors_ms(read(WORDS, WOMAN), read(WORDS, MAN, pauses={2, 6, 11}))).max() <= 25
 

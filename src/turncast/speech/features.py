@@ -14,15 +14,16 @@ Frames = NDArray[np.float64]
 
 FRAMES_PER_S = 200
 """2.5 ms frames place words no better and 10 ms frames 0.5 ms worse (medians of 594 words)."""
-WINDOW_MS = 25
+WINDOW_MS = 16
+"""With 25 ms words are placed 0.2 to 0.4 ms worse at the median, and 1 to 2 ms at 95 %."""
 N_BANDS, N_CEPSTRA = 40, 20
 LOWEST_HZ, HIGHEST_HZ = 60.0, 7600.0
 RANGE_DB = 60.0
 """What lies deeper below the loudest is the recording's own noise."""
 SPEECH_DB = 36.0
 """Frames this near to the loudest are speech; only they count in a voice's means."""
-SLOPE_FRAMES = 4
-"""A slope looks 20 ms to either side."""
+SLOPE_FRAMES = 6
+"""A slope looks 30 ms to either side."""
 _CHUNK = 4096
 
 
