@@ -127,7 +127,7 @@ def test_webvtt_escapes_names_and_text() -> None:
 
 
 def test_an_unknown_format_is_told_with_those_that_exist() -> None:
-    with pytest.raises(UsageError, match="no subtitle format 'ssa': choose one of srt, vtt, ass, "):
+    with pytest.raises(UsageError, match=r"no subtitle format 'ssa' \(did you mean ass\?\): choose one of srt, vtt, ass, "):
         write((), "ssa")
 
 
