@@ -77,8 +77,7 @@ class Kokoro(Engine):
         return kokoro_voices.pick(language, role, _there())
 
     def letters_per_s(self, voice: Voice, turns: Sequence[Sequence[str]]) -> float:
-        played = kokoro_voices.PLAYED_LETTERS_PER_S.get((voice.name, voice.language.partition("-")[0]), 0.0)
-        return played or super().letters_per_s(voice, turns)
+        return kokoro_voices.letters_per_s(voice.name, voice.language.partition("-")[0])
 
     def fingerprint(self, voice: Voice) -> str:
         there = _there()

@@ -187,6 +187,17 @@ def describe(name: str) -> VoiceInfo:
     return VoiceInfo(name, language, gender, accent, QUALITY.get(name, 0.0), LETTERS_PER_S.get(name, 0.0))
 
 
+def letters_per_s(name: str, language: str) -> float:
+    """A voice's pace in a language that it speaks or plays, 0 where it was not measured.
+
+    >>> letters_per_s("bf_emma", "en"), letters_per_s("bf_emma", "fr")
+    (14.1, 0.0)
+    """
+    told = describe(name)
+    own = told.letters_per_s if told.language.partition("-")[0] == language else 0.0
+    return PLAYED_LETTERS_PER_S.get((name, language), own)
+
+
 def best_first(names: Collection[str]) -> tuple[VoiceInfo, ...]:
     return tuple(sorted(map(describe, names), key=lambda voice: (-voice.quality, voice.name)))
 
