@@ -54,6 +54,12 @@ def later(ms: int) -> Change:
     return lambda cues: [replace(cue, start_ms=cue.start_ms + ms, end_ms=cue.end_ms + ms) for cue in cues]
 
 
+def and_goodbye(cues: list[Caption]) -> list[Caption]:
+    """One more, in the silence behind the last."""
+    start_ms = cues[-1].end_ms + 90
+    return [*cues, Caption(start_ms, start_ms + 840, ("Goodbye.",))]
+
+
 LONG = 9
 """The cue of two lines: “Always. Bronze at eleven hundred degrees is a river that wants to go home.”"""
 
@@ -93,7 +99,7 @@ def test_damaged_lines_break_these_rules_alone(evidence: Evidence, change: Chang
         (stretched, {"drift"}),
         (later(100), {"cue starts"}),
         (later(200), {"cue starts", "late or early cues"}),
-        (lambda cues: [*cues, Caption(31_150, 32_150, ("Goodbye.",))], {"cues", "words", "cues in silence"}),
+        (and_goodbye, {"cues", "words", "cues in silence"}),
     ],
 )
 def test_damaged_times_break_these_rules_alone(evidence: Evidence, change: Change, rules: set[str]) -> None:
