@@ -23,8 +23,12 @@ SLOWER = (0.65, 0.7, 0.75, 0.8)
 """For voices that even so are more than `TOO_FAST` times what listeners are used to: French at 230 words a minute, for instance.
 Words of some languages are long, so fewer than 150 a minute are no reason to hurry."""
 READABLE_LETTERS_PER_S = 13.2
-"""No voice is hurried beyond this, however few words a minute that is: some 16 characters a second with spaces and stops, so that
-single sentences stay under the 20 that readers of subtitles follow. Hurried to 13.4 and 14.0, 5.4 and 6.2 % of cues were over."""
+"""Where words are long this is the limit instead of `FASTEST_WPM`: some 16 characters a second with spaces and stops, so that few
+sentences are over the 20 that readers of subtitles follow. At 13.4 and 14.0, 5 to 6 % of cues were over them."""
+CALMEST_WPM = 135.0
+"""For long words no voice is made slower than that."""
+NARROWEST = 0.93
+"""The most that the slower end of the usual pace is of the faster one: rates come in steps of 0.05."""
 TOO_FAST = 1.03
 """175 words a minute."""
 ENOUGH_WORDS = 50
@@ -78,15 +82,21 @@ def _contrast(heard: Sequence[str], offer: Cast) -> str:
 def _rate(script: Script, speaker: Speaker, name: str, offer: Cast) -> float:
     """How much faster or slower a voice must speak this speaker's words, in steps of 0.05, to keep the usual pace; 1 where its own
     is not known."""
-    slowest, fastest = CHARACTERS_A_MINUTE.get(_code(script), (SLOWEST_WPM, FASTEST_WPM))
     n_letters, n_units, letters_per_s = _pace(script, speaker, name, offer)
-    a_minute = letters_per_s * 60 * n_units / n_letters if n_letters else 0.0
-    readable = [rate for rate in RATES if rate <= 1 or _code(script) in UNSPACED or letters_per_s * rate <= READABLE_LETTERS_PER_S]
+    if not letters_per_s:
+        return 1.0
+    a_minute = letters_per_s * 60 * n_units / n_letters
+    slowest, fastest = CHARACTERS_A_MINUTE.get(_code(script), (SLOWEST_WPM, FASTEST_WPM))
+    readable = fastest
+    if _code(script) not in UNSPACED:
+        readable = READABLE_LETTERS_PER_S * 60 * n_units / n_letters
+        fastest = min(fastest, max(readable, CALMEST_WPM / NARROWEST))
+        slowest = min(slowest, fastest * NARROWEST)
 
     def missed(rate: float) -> tuple[float, float]:
         return max(slowest - a_minute * rate, a_minute * rate - fastest, 0.0), abs(rate - 1)
 
-    usual = min(readable, key=missed) if a_minute else 1.0
+    usual = min((rate for rate in RATES if rate <= 1 or a_minute * rate <= readable), key=missed)
     return usual if a_minute * usual <= fastest * TOO_FAST else min(SLOWER, key=missed)
 
 
