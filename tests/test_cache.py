@@ -93,7 +93,7 @@ def test_a_limit_that_cannot_be_drops_nothing(
 ) -> None:
     monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path))
     store = Store(tmp_path / "clips")
-    store.note("a" * 64, "text")
+    store.put(b"text", ".flac")
     assert main(["cache", f"--limit={limit}"]) == 2
     assert f"--limit is {limit!r}; give a number of gigabytes, such as 20" in capsys.readouterr().err
     assert store.usage() == Usage(1, 4)

@@ -190,12 +190,23 @@ def produce(
     def open_clip(noun: Clip | Music) -> Samples:
         return open_audio(store, noun)
 
+    def kept(key: str, work: Callable[[], str]) -> str:
+        name = digest(key.encode())
+        if (found := store.noted(name)) is None:
+            found = work()
+            store.note(name, found)
+        return found
+
     def finish(temporary: Path) -> None:
         write_tags(temporary, replace(tags, cover=embedded(picture)))
         begin()
 
     progress.advance("mastered", 0)
-    made = master(track, open_clip, path, settings, lambda share: progress.advance("mastered", round(1000 * share)), finish, listed)
+
+    def report(share: float) -> None:
+        progress.advance("mastered", round(1000 * share))
+
+    made = master(track, open_clip, path, settings, report, finish, listed, kept)
     progress.close()
     write_whole(extras[0], picture)
     write_whole(extras[1], chapters_json(listed, tags.title, tags.show))

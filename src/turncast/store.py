@@ -110,7 +110,7 @@ def write_whole(path: Path, data: bytes | str) -> None:
 @dataclass(frozen=True, slots=True)
 class Usage:
     n_entries: int
-    """Notes, each with the bytes it speaks of."""
+    """Sounds; the notes about them are not counted."""
     n_bytes: int
 
 
@@ -183,7 +183,7 @@ class Store:
     def usage(self) -> Usage:
         """What lies in the store."""
         entries = list(self._entries())
-        return Usage(sum(one.path.suffix == ".json" for one in entries), sum(one.n_bytes for one in entries))
+        return Usage(sum(one.path.suffix == ".flac" for one in entries), sum(one.n_bytes for one in entries))
 
     def evict(self, limit_bytes: int, spare_s: float = LEFT_S) -> Usage:
         """Drop what was not used for longest until no more than the limit is kept; returns what was dropped.
@@ -199,7 +199,7 @@ class Store:
             with contextlib.suppress(OSError):
                 one.path.unlink()
                 n_bytes += one.n_bytes
-                n_dropped += one.path.suffix == ".json"
+                n_dropped += one.path.suffix == ".flac"
         return Usage(n_dropped, n_bytes)
 
     def keep_within(self, limit_bytes: int) -> None:

@@ -7,16 +7,17 @@ for that: what the limiter takes differs little from sentence to sentence, and h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from turncast.errors import SoundError
 from turncast.model import Segment, Track, Voice
+from turncast.sound.limited import Ear, Kept, forgotten
 from turncast.sound.limiter import limit
-from turncast.sound.meter import FLOOR_LUFS, clip_loudness, integrated_loudness, mean_level
-from turncast.sound.peaks import Block
+from turncast.sound.meter import FLOOR_LUFS, STEPS_PER_S, gated_loudness, lufs, mean_level
 from turncast.sound.render import OpenClip, render
 from turncast.sound.rms import rms_db
 from turncast.sound.stitch import VOICE_LEVEL_LUFS
@@ -40,20 +41,22 @@ class _Heard:
     """What pauses and gates add to the level of all clips together to make it the integrated loudness."""
 
 
-def even_out(track: Track, open_clip: OpenClip, target_lufs: float, ceiling_dbtp: float, n_channels: int = 1) -> Track:
+def even_out(
+    track: Track, open_clip: OpenClip, target_lufs: float, ceiling_dbtp: float, n_channels: int = 1, kept: Kept = forgotten
+) -> Track:
     """The same track, with the gains at which every voice and the programme leave the limiter at target_lufs, or as near as can be.
 
-    Raises SoundError where the programme is silent.
+    `kept` remembers what is found of single clips. Raises SoundError where the programme is silent.
     """
     levels = voice_levels(track.segments)
     first = {voice: target_lufs - level for voice, level in levels.items() if level > FLOOR_LUFS}
     if not first:
         raise SoundError("the programme is silent, there is nothing to make louder: listen to its clips")
-    sample = excerpt(track, EXCERPT_S)
+    sample, ear = excerpt(track, EXCERPT_S), Ear(open_clip, track.sample_rate_hz, ceiling_dbtp, kept)
     beside = {voice: level - levels[voice] for voice, level in voice_levels(sample.segments).items()}
     gains, before = first, dict[Voice, tuple[float, float]]()
     for _ in range(_TRIES):
-        heard = _listen(with_gains(sample, gains), open_clip, ceiling_dbtp, n_channels)
+        heard = _listen(with_gains(sample, gains), ear, n_channels)
         missing = {voice: target_lufs - heard.gating_lu - heard.voices[voice] + beside[voice] for voice in gains}
         if max(map(abs, missing.values())) <= _NEAR_LU:
             break
@@ -89,12 +92,15 @@ def with_gains(track: Track, gains: Mapping[Voice, float]) -> Track:
 
 
 def excerpt(track: Track, seconds: float) -> Track:
-    """About so many seconds of clips, shared among the voices and spread evenly over the track, each with the pause before it."""
+    """About so many seconds of clips, shared among the voices, each with the pause before it.
+
+    They are drawn by the digests of their sound, so that a programme in which a sentence is changed keeps nearly all of them.
+    """
     own: dict[Voice, list[int]] = {}
     for index, segment in enumerate(track.segments):
         own.setdefault(segment.utterance.voice, []).append(index)
     share = seconds * track.sample_rate_hz / len(own)
-    chosen = {index for indexes in own.values() for index in indexes[:: _step(track, indexes, share)]}
+    chosen = {index for indexes in own.values() for index in _drawn(track, indexes, share)}
     kept: list[Segment] = []
     end = before = 0
     for index, segment in enumerate(track.segments):
@@ -105,28 +111,31 @@ def excerpt(track: Track, seconds: float) -> Track:
     return Track(track.sample_rate_hz, end, tuple(kept))
 
 
+def _drawn(track: Track, indexes: Iterable[int], n_samples: float) -> Iterator[int]:
+    """As many of these segments as last n_samples, or all."""
+    n_drawn = 0
+    for index in sorted(indexes, key=lambda index: track.segments[index].clip.audio):
+        if n_drawn < n_samples:
+            yield index
+            n_drawn += track.segments[index].n_samples
+
+
 def excerpt_rms_db(track: Track, open_clip: OpenClip, ceiling_dbtp: float, n_channels: int) -> float:
     """The RMS in dB of full scale of an excerpt as it leaves the limiter."""
-    return rms_db(_limited(excerpt(track, EXCERPT_S), open_clip, ceiling_dbtp, n_channels))
+    sample = excerpt(track, EXCERPT_S)
+    return rms_db(np.concatenate(list(limit(render(sample, open_clip, n_channels), sample.sample_rate_hz, 0.0, ceiling_dbtp))))
 
 
-def _step(track: Track, indexes: Iterable[int], n_samples: float) -> int:
-    """In which steps to walk these segments to meet about n_samples of them."""
-    return max(1, round(sum(track.segments[index].n_samples for index in indexes) / n_samples))
-
-
-def _listen(sample: Track, open_clip: OpenClip, ceiling_dbtp: float, n_channels: int) -> _Heard:
-    """What a listener hears of an excerpt; all of it is in memory."""
-    rate = sample.sample_rate_hz
-    sound = _limited(sample, open_clip, ceiling_dbtp, n_channels)
+def _listen(sample: Track, ear: Ear, n_channels: int) -> _Heard:
+    """What a listener hears of an excerpt."""
     levels: dict[Voice, list[tuple[float, float]]] = {}
+    steps: list[NDArray[np.float64]] = []
+    n_step, end = sample.sample_rate_hz / STEPS_PER_S, 0
     for segment in sample.segments:
-        level = clip_loudness(sound[segment.start : segment.start + segment.n_samples], rate)
+        powers = ear.powers(segment, n_channels)
+        level = lufs(float(powers.sum()) * n_step / segment.n_samples)
         levels.setdefault(segment.utterance.voice, []).append((level, segment.n_samples))
+        steps += [np.zeros(round((segment.start - end) / n_step)), powers]
+        end = segment.start + segment.n_samples
     together = mean_level(part for parts in levels.values() for part in parts)
-    integrated = integrated_loudness(np.array_split(sound, 1 + len(sound) // (10 * rate)), rate, n_channels)
-    return _Heard({voice: mean_level(parts) for voice, parts in levels.items()}, integrated - together)
-
-
-def _limited(sample: Track, open_clip: OpenClip, ceiling_dbtp: float, n_channels: int) -> Block:
-    return np.concatenate(list(limit(render(sample, open_clip, n_channels), sample.sample_rate_hz, 0.0, ceiling_dbtp)))
+    return _Heard({voice: mean_level(parts) for voice, parts in levels.items()}, gated_loudness(np.concatenate(steps)) - together)

@@ -16,6 +16,7 @@ from turncast.model import Chapter, Loudness, Master, Track
 from turncast.sound.ffmpeg import ChapterList, decode, encode
 from turncast.sound.formats import FORMATS, Delivery, complete, encoder_gain_db
 from turncast.sound.levels import even_out, excerpt_rms_db
+from turncast.sound.limited import Kept, forgotten
 from turncast.sound.limiter import limit
 from turncast.sound.meter import measure
 from turncast.sound.peaks import Block
@@ -91,18 +92,20 @@ def master(
     progress: Callable[[float], None] | None = None,
     finish: Callable[[Path], None] | None = None,
     chapters: Sequence[Chapter] = (),
+    kept: Kept = forgotten,
 ) -> Master:
     """The programme as a file at out_path, which appears there only when it is right.
 
     `finish` is called on the ready file before it gets its name: the place to write tags. `progress` is told the share that is
     done, 0 to 1, never less than before. `chapters` go into the file where they are part of its container (M4A, M4B), not a tag.
+    `kept` remembers what is found of single clips.
     The same track gives the same bytes.
     Raises SoundError where the sound cannot be made to meet the settings, OutputError where it cannot be written, UsageError where
     the format does not have what is asked for.
     """
     duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
     delivery, report = complete(settings.delivery, track.sample_rate_hz), _Report(progress)
-    job = _Job(track, open_clip, settings, delivery, ChapterList(tuple(chapters), duration_ms), report)
+    job = _Job(track, open_clip, settings, delivery, ChapterList(tuple(chapters), duration_ms), report, kept)
     with whole(out_path) as part:
         heard = _encode(job, part)
         if finish:
@@ -124,6 +127,7 @@ class _Job:
     """Complete."""
     chapter_list: ChapterList
     report: _Report
+    kept: Kept
 
     @property
     def file(self) -> str:
@@ -153,7 +157,8 @@ def _encode(job: _Job, part: Path) -> _Heard:
 def _begun(job: _Job, drive: _Drive) -> tuple[Track, _Drive]:
     """The track with its voices evened out, and the gain it then needs."""
     encoder_db, n_channels = encoder_gain_db(job.delivery), job.delivery.n_channels
-    even = even_out(job.track, job.open_clip, job.settings.integrated_lufs - encoder_db, drive.ceiling_dbtp, n_channels)
+    target_lufs = job.settings.integrated_lufs - encoder_db
+    even = even_out(job.track, job.open_clip, target_lufs, drive.ceiling_dbtp, n_channels, job.kept)
     job.report.done(0.1)
     if job.settings.rms_db is None:
         return even, drive

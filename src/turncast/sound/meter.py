@@ -19,7 +19,7 @@ from turncast.sound.peaks import REACH, Block, channels, loud_stretches
 
 FLOOR_LUFS = -70.0
 """The level of silence: the absolute gate of BS.1770-4, annex 1."""
-_STEPS_PER_S = 10
+STEPS_PER_S = 10
 _GATING_STEPS = 4
 """Gating blocks last 400 ms and start every 100 ms: BS.1770-4, annex 1."""
 _SHORT_TERM_STEPS = 30
@@ -31,7 +31,7 @@ def clip_loudness(samples: Block, sample_rate_hz: int) -> float:
     if not len(samples):
         return FLOOR_LUFS
     n_channels = len(channels(samples))
-    return _lufs(float(np.mean(_Weighting(sample_rate_hz, n_channels).add(samples) ** 2)) * n_channels)
+    return lufs(float(np.mean(_Weighting(sample_rate_hz, n_channels).add(samples) ** 2)) * n_channels)
 
 
 def mean_level(parts: Iterable[tuple[float, float]]) -> float:
@@ -58,7 +58,26 @@ def measure(blocks: Iterable[Block], sample_rate_hz: int, n_channels: int = 1) -
         peak.add(block)
     peak.add(np.zeros((2 * REACH, n_channels), np.float32))
     steps = np.asarray(powers.steps)
-    return Loudness(_integrated(steps), _decibels(peak.value**2), _range(steps))
+    return Loudness(gated_loudness(steps), _decibels(peak.value**2), _range(steps))
+
+
+def step_powers(samples: Block, sample_rate_hz: int) -> NDArray[np.float64]:
+    """The mean K-weighted power of each 100 ms of a mono sound; what is left over at its end is one more, padded with silence."""
+    powers = _Powers(sample_rate_hz, 1)
+    powers.add(samples)
+    rest = powers.rest[0]
+    return np.array([*powers.steps, *([float(np.dot(rest, rest)) / powers.n_step] if len(rest) else [])])
+
+
+def gated_loudness(steps: NDArray[np.float64]) -> float:
+    """The integrated loudness in LUFS of sound whose mean K-weighted power in each 100 ms is known; FLOOR_LUFS at least.
+
+    BS.1770-4, annex 1, equations 5 to 7: blocks above -70 LUFS, then those above 10 LU below the mean of these.
+    """
+    powers = _above(_running_means(steps, _GATING_STEPS), _power(FLOOR_LUFS))
+    if not len(powers):
+        return FLOOR_LUFS
+    return lufs(float(_above(powers, powers.mean() / 10).mean()))
 
 
 def integrated_loudness(blocks: Iterable[Block], sample_rate_hz: int, n_channels: int = 1) -> float:
@@ -66,7 +85,7 @@ def integrated_loudness(blocks: Iterable[Block], sample_rate_hz: int, n_channels
     powers = _Powers(sample_rate_hz, n_channels)
     for block in filter(len, blocks):
         powers.add(block)
-    return _integrated(np.asarray(powers.steps))
+    return gated_loudness(np.asarray(powers.steps))
 
 
 class _Weighting:
@@ -90,7 +109,7 @@ class _Powers:
 
     def __init__(self, sample_rate_hz: int, n_channels: int) -> None:
         self.weighting = _Weighting(sample_rate_hz, n_channels)
-        self.n_step = round(sample_rate_hz / _STEPS_PER_S)
+        self.n_step = round(sample_rate_hz / STEPS_PER_S)
         self.rest = np.zeros((n_channels, 0))
         self.steps = array("d")
 
@@ -117,14 +136,6 @@ class _Peak:
         self.context = padded[:, -2 * REACH :]
 
 
-def _integrated(steps: NDArray[np.float64]) -> float:
-    """BS.1770-4, annex 1, equations 5 to 7: blocks above -70 LUFS, then those above 10 LU below the mean of these."""
-    powers = _above(_running_means(steps, _GATING_STEPS), _power(FLOOR_LUFS))
-    if not len(powers):
-        return FLOOR_LUFS
-    return _lufs(float(_above(powers, powers.mean() / 10).mean()))
-
-
 def _range(steps: NDArray[np.float64]) -> float:
     """EBU Tech 3342: from the 10th to the 95th percentile of short-term loudness, gated at -70 LUFS and 20 LU below the mean."""
     powers = _above(_running_means(steps, _SHORT_TERM_STEPS), _power(FLOOR_LUFS))
@@ -145,7 +156,7 @@ def _above(powers: NDArray[np.float64], gate: float) -> NDArray[np.float64]:
     return powers[powers > gate]
 
 
-def _lufs(power: float) -> float:
+def lufs(power: float) -> float:
     """BS.1770-4, annex 1, equation 2, of the summed power of the channels; FLOOR_LUFS at least."""
     return max(FLOOR_LUFS, _decibels(power) - 0.691)
 
