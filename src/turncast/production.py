@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -184,8 +185,13 @@ def produce(
     whole = before and before.master.recipe == recipe and before.master.sha256 == file_digest(path)
     if before and whole and all(extra.is_file() for extra in extras):
         return Produced(before.master, listed)
-    picture = fitted_cover(_read(own), str(own)) if own else cover(tags.title, tags.show, tags.artists, tags.language)
+    given = fitted_cover(_read(own), str(own)) if own else b""
     progress.stage("mixing and mastering")
+
+    def pictures() -> tuple[bytes, bytes]:
+        """The cover, and its copy for the tags."""
+        picture = given or cover(tags.title, tags.show, tags.artists, tags.language)
+        return picture, embedded(picture)
 
     def open_clip(noun: Clip | Music) -> Samples:
         return open_audio(store, noun)
@@ -197,18 +203,19 @@ def produce(
             store.note(name, found)
         return found
 
-    def finish(temporary: Path) -> None:
-        write_tags(temporary, replace(tags, cover=embedded(picture)))
-        begin()
-
-    progress.advance("mastered", 0)
-
     def report(share: float) -> None:
         progress.advance("mastered", round(1000 * share))
 
-    made = master(track, open_clip, path, settings, report, finish, listed, kept)
+    def finish(temporary: Path) -> None:
+        write_tags(temporary, replace(tags, cover=painted.result()[1]))
+        begin()
+
+    with ThreadPoolExecutor(1) as painter:  # the encoder has one thread only
+        painted = painter.submit(pictures)
+        report(0.0)
+        made = master(track, open_clip, path, settings, report, finish, listed, kept)
     progress.close()
-    write_whole(extras[0], picture)
+    write_whole(extras[0], painted.result()[0])
     write_whole(extras[1], chapters_json(listed, tags.title, tags.show))
     found = replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
     return Produced(found, listed)
