@@ -56,12 +56,19 @@ def test_an_engine_that_raises_at_import_is_one_clear_line(package: Path) -> Non
 HALF_WRITTEN = {
     "raises": (
         "class Half(Engine):\n    name = 'half'\n    def voices(self): return 1 / 0",
-        "half cannot tell its voices (ZeroDivisionError: division by zero)",
+        "the engine half broke in voices (ZeroDivisionError: division by zero); ",
     ),
-    "empty": ("class Half(Engine): name = 'half'", "half cannot tell its voices (TypeError: 'NoneType' object is not iterable)"),
+    "empty": (
+        "class Half(Engine): name = 'half'",
+        "the engine half broke in voices (TypeError: 'NoneType' object is not iterable); ",
+    ),
     "exits": (
         "class Half(Engine):\n    name = 'half'\n    def voices(self): raise SystemExit(3)",
-        "half cannot tell its voices (SystemExit: 3)",
+        "the engine half broke in voices (SystemExit: 3); ",
+    ),
+    "words": (
+        "class Half(Engine):\n    name = 'half'\n    def voices(self): return ['deep']",
+        "the engine half broke in voices (TypeError: 'deep' is no VoiceInfo); ",
     ),
     "nameless": ("class Half(Engine): pass", "the engine half has no name; "),
     "other": ("class Half:\n    name = 'half'\n    def voices(self): return ()", "the engine half has no sample_rate_hz, "),
@@ -82,6 +89,26 @@ def test_a_half_written_engine_says_so_and_the_others_are_listed(
     listed = capsys.readouterr().out
     assert f"half  not usable: {told}" in listed
     assert "hum/deep" in listed
+
+
+@pytest.mark.parametrize("part", ["missing", "ready", "voices", "pick", "alike", "letters_per_s", "fingerprint"])
+def test_an_engine_that_raises_in_any_of_its_methods_is_one_clear_line_of_make(
+    part: str, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))
+    (package / f"half_{part}.py").write_text(
+        f"from hum_engine import Hum\nclass Half(Hum):\n    name = 'half'\n    def {part}(self, *given): raise KeyError('lost')\n"
+    )
+    (package / "turncast_hum-1.0.dist-info" / "entry_points.txt").write_text(f"[turncast.engines]\nhalf = half_{part}:Half\n")
+    interview = tmp_path / "talk.txt"
+    interview.write_text("A talk\n\nQ: What is it?\n\nA: A hum, and nothing more.\n")
+    code = main(["make", str(interview), "--engine", "half", "--out", str(tmp_path / "out"), "--quiet"])
+    told = capsys.readouterr().err
+    if part == "letters_per_s":
+        assert code == 0, "a pace that cannot be told is not known, which stops nobody"
+    else:
+        assert code == 1
+        assert told == f"turncast: the engine half broke in {part} (KeyError: 'lost'); update or uninstall its package\n"
 
 
 def test_nobody_replaces_an_engine_of_ours(package: Path) -> None:

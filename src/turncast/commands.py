@@ -180,16 +180,10 @@ def _listed(name: str, language: str) -> tuple[str, list[str]]:
     """What an engine is like, and its voices of that language. Raises VoiceError where it cannot be used here."""
     from turncast.speech.engines import load
 
-    try:
-        engine = load(name)
-        if missing := engine.missing():
-            raise VoiceError(missing)
-        return _about(engine), [_voice_line(name, voice) for voice in engine.voices() if _speaks(voice, language)]
-    except TurncastError:
-        raise
-    except (Exception, SystemExit) as error:  # an engine of another package does and raises anything
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise VoiceError(f"{name} cannot tell its voices ({reason}); update or uninstall its package") from error
+    engine = load(name)
+    if missing := engine.missing():
+        raise VoiceError(missing)
+    return _about(engine), [_voice_line(name, voice) for voice in engine.voices() if _speaks(voice, language)]
 
 
 def _about(engine: Engine) -> str:
