@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ import soundfile
 import srt
 
 from made_readings import OTHERS, RATE, SENTENCES, Reading, reading
+from turncast.captions.cues import lay_out
 from turncast.cli import main
-from turncast.model import Script, Speaker, Turn
+from turncast.model import Cue, Script, Speaker, TimedWord, Turn
 from turncast.script.textform import compose
 from turncast.speech.engines import load
 
@@ -57,6 +59,20 @@ def test_subtitles_lie_beside_the_recording_and_show_every_word(tmp_path: Path) 
     shown = " ".join(cue.content.replace("\n", " ") for cue in cues)
     assert shown.replace("Ann Reed: ", "").replace("Ada Stone: ", "") == " ".join(SENTENCES)
     assert cues[-1].end.total_seconds() <= len(soundfile.read(audio)[0]) / RATE
+
+
+def test_words_that_belong_together_are_known_to_the_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[TimedWord] = []
+
+    def spy(words: Sequence[TimedWord], *more: Any) -> tuple[Cue, ...]:
+        laid.extend(words)
+        return lay_out(words, *more)
+
+    monkeypatch.setattr("turncast.recording.lay_out", spy)
+    assert align(recorded(tmp_path, reading(SENTENCES).samples), script_of(tmp_path, SENTENCES)) == 0
+    articles = [word.holds for word in laid if word.text.casefold() in ("a", "an", "the")]
+    assert len(articles) > 3
+    assert all(articles)
 
 
 @pytest.mark.parametrize(("voice", "pace"), [("en-us+f2", 0.7), ("en-gb-scotland+m3", 1.5)])

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -88,8 +89,10 @@ def align_recording(audio: Path, script: Script, options: AlignOptions, progress
         engines = Engines(options.engine or "", progress)
         voice = _reader(script.language, engines)
         store = Store(cache_dir() / "clips")
-        sentences = bound(_utterances(script, voice, engines), script.language, store)
-        said = say(sentences, Studio(engines.used, store, clip_loudness, progress))
+        asked = _utterances(script, voice, engines)
+        parse = partial(bound, asked, script.language, store)
+        said = say(asked, Studio(engines.used, store, clip_loudness, progress, meanwhile=parse))
+        sentences = parse()
         heard = _heard(sound, said.clips, store, progress)
         duration_ms = samples_to_ms(len(sound), SAMPLE_RATE_HZ)
     if said.n_spoken:
@@ -209,7 +212,7 @@ def _timed_words(index: int, utterance: Utterance, heard: Heard) -> Iterator[Tim
         from_ms = until_ms
         if token.spoken:
             from_ms, until_ms = (samples_to_ms(at, SAMPLE_RATE_HZ) for at in next(spoken))
-        yield TimedWord(token.text, from_ms, until_ms, utterance.speaker, utterance.turn, index, token.space)
+        yield TimedWord(token.text, from_ms, until_ms, utterance.speaker, utterance.turn, index, token.space, token.holds)
 
 
 def _cues(words: Sequence[TimedWord], script: Script, duration_ms: int) -> tuple[Cue, ...]:

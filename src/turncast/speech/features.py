@@ -33,18 +33,31 @@ def spectral(samples: Samples, sample_rate_hz: int, top_hz: float = HIGHEST_HZ, 
     The means over the speech are taken out, so that neither voice, microphone nor gain is left in them. `top_hz` is the
     highest pitch to look at, the same for both sounds of a comparison; there is no need for them to have one sample rate.
     """
-    bands = np.vstack(list(_bands(samples, sample_rate_hz, top_hz, frames_per_s)))
-    bands = np.log(np.maximum(bands, bands.max() * 10 ** (-RANGE_DB / 10) + 1e-20))
-    from scipy.fft import dct
-
-    cepstra: Frames = dct(bands, norm="ortho", axis=1)[:, :N_CEPSTRA]
+    cepstra, speech = _cepstra(samples, sample_rate_hz, top_hz, frames_per_s)
     level = cepstra[:, :1]
-    speech = level[:, 0] >= level.max() - SPEECH_DB / RANGE_DB * np.ptp(level)
     shape = cepstra[:, 1:] - cepstra[speech, 1:].mean(axis=0, keepdims=True)
     level = (level - level[speech].mean()) / (level[speech].std() + 1e-9)
     share = 1 / np.sqrt(shape.shape[1])  # together the cepstra weigh as much as the level alone
     found: Frames = np.hstack([shape * share, _even(_slope(shape), speech) * share, level, _even(_slope(level), speech)])
     return found
+
+
+def mean_spectrum(samples: Samples, sample_rate_hz: int) -> Frames:
+    """What `spectral` takes out, for it tells whose voice it is: mean mel cepstra 1 to 19 of the speech, shape (19,)."""
+    cepstra, speech = _cepstra(samples, sample_rate_hz, HIGHEST_HZ, FRAMES_PER_S)
+    found: Frames = cepstra[speech, 1:].mean(axis=0)
+    return found
+
+
+def _cepstra(samples: Samples, sample_rate_hz: int, top_hz: float, frames_per_s: float) -> tuple[Frames, NDArray[np.bool_]]:
+    """Mel cepstra 0 to 19 of each frame, and whether it is speech."""
+    bands = np.vstack(list(_bands(samples, sample_rate_hz, top_hz, frames_per_s)))
+    bands = np.log(np.maximum(bands, bands.max() * 10 ** (-RANGE_DB / 10) + 1e-20))
+    from scipy.fft import dct
+
+    cepstra: Frames = dct(bands, norm="ortho", axis=1)[:, :N_CEPSTRA]
+    level = cepstra[:, 0]
+    return cepstra, level >= level.max() - SPEECH_DB / RANGE_DB * np.ptp(level)
 
 
 def backwards(frames: Frames) -> Frames:
