@@ -7,13 +7,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from turncast.errors import EngineError
-from turncast.runner import cores, spread, spread_in_threads, workers_for
+from turncast.runner import ahead, cores, spread, spread_in_threads, workers_for
 
 PATIENCE_S = 60
 """On a machine that is busy with other tests."""
@@ -156,3 +158,45 @@ def gone(pid: int) -> bool:
         time.sleep(0.05)
     os.kill(pid, signal.SIGKILL)
     return False
+
+
+def test_items_made_ahead_come_in_order_and_no_more_than_asked_for() -> None:
+    made: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(50):
+            made.append(number)
+            yield number
+
+    source = ahead(items(), 2)
+    assert next(source) == 0
+    time.sleep(0.3)
+    assert len(made) <= 5, "two wait, one was taken, one is in the maker's hands"
+    assert [0, *source] == list(range(50))
+
+
+def test_an_error_comes_where_its_item_would() -> None:
+    def items() -> Iterator[int]:
+        yield 1
+        raise KeyError("second")
+
+    source = ahead(items(), 3)
+    assert next(source) == 1
+    with pytest.raises(KeyError, match="second"):
+        next(source)
+
+
+def test_who_leaves_early_leaves_no_thread_and_the_source_is_closed() -> None:
+    closed: list[bool] = []
+
+    def items() -> Iterator[int]:
+        try:
+            yield from count()
+        finally:
+            closed.append(True)
+
+    before = threading.active_count()
+    with closing(ahead(items(), 2)) as source:
+        assert next(source) == 0
+    assert closed == [True]
+    assert threading.active_count() == before

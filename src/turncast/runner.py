@@ -189,7 +189,51 @@ def spread_in_threads(
         stopped.set()
 
 
-def _next(news: queue.SimpleQueue[tuple[str, Any]]) -> tuple[str, Any]:
+def ahead(items: Iterable[Result], n_ahead: int) -> Iterator[Result]:
+    """The same items in the same order, made in a thread of their own, so many before they are asked for.
+
+    For two halves of work that leave Python's lock alone: one does not wait while the other works. An error comes where its item
+    would; a caller that leaves early leaves no thread behind.
+    """
+    made: queue.Queue[tuple[str, Any]] = queue.Queue(n_ahead)
+    left = threading.Event()
+
+    def put(kind: str, item: Any) -> bool:
+        while not left.is_set():
+            with suppress(queue.Full):
+                made.put((kind, item), timeout=0.2)
+                return True
+        return False
+
+    def work() -> None:
+        source = iter(items)
+        try:
+            for item in source:
+                if not put("item", item):
+                    break
+            put("end", None)
+        except BaseException as error:  # noqa: BLE001 (it is raised again, in the caller's thread)
+            put("error", error)
+        finally:
+            if close := getattr(source, "close", None):
+                close()
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        while True:
+            kind, item = _next(made)
+            if kind == "error":
+                raise item
+            if kind == "end":
+                return
+            yield item
+    finally:
+        left.set()
+        thread.join()
+
+
+def _next(news: queue.SimpleQueue[tuple[str, Any]] | queue.Queue[tuple[str, Any]]) -> tuple[str, Any]:
     """The next item; waits in short steps, because Windows hears no Ctrl-C in a long one."""
     while True:
         try:

@@ -19,10 +19,13 @@ import numpy as np
 
 from turncast.errors import SoundError
 from turncast.model import Chapter
+from turncast.runner import ahead
 from turncast.sound.formats import FORMATS, Delivery
 from turncast.sound.peaks import Block
 
 _READ_BYTES = 1 << 20
+_BLOCKS_AHEAD = 4
+"""Of a few seconds each."""
 _AU_HEADER = struct.Struct(">4s5I")
 """Magic, where the sound begins, its length, encoding, rate, channels: raw sound would not tell how many channels it has."""
 _TOLD_BYTES = 2000
@@ -58,7 +61,8 @@ def encode(
         arguments = [*sound_in, *listed, *plain, *sound_out]
         with _running(arguments, path, subprocess.PIPE, subprocess.DEVNULL) as process:
             assert process.stdin is not None
-            for block in blocks:
+            # a pipe holds a third of a second, so without this either of the two would wait for the other
+            for block in ahead(blocks, _BLOCKS_AHEAD):
                 if not _taken(process.stdin, block):
                     break
 
@@ -116,7 +120,7 @@ def decode(path: Path, n_channels: int = 1) -> Iterator[Block]:
     Raises OSError where the file cannot be opened, SoundError where ffmpeg cannot read it.
     """
     shape = (-1, n_channels) if n_channels > 1 else (-1,)
-    for block in _decoded(path, ["-ac", str(n_channels)]):
+    for block in ahead(_decoded(path, ["-ac", str(n_channels)]), _BLOCKS_AHEAD):
         yield block.reshape(shape)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import cos, floor, log10, pi, sin
 
 import numpy as np
@@ -43,6 +43,7 @@ class Ear:
     """Of the track."""
     ceiling_dbtp: float
     kept: Kept = forgotten
+    _known: dict[str, NDArray[np.float64]] = field(default_factory=dict, init=False)
 
     def powers(self, segment: Segment, n_channels: int) -> NDArray[np.float64]:
         """The mean K-weighted power of each 100 ms of a segment as it leaves the limiter, of all channels together; what is left
@@ -64,11 +65,18 @@ class Ear:
             powers = np.maximum(step_powers(limited, self.sample_rate_hz), 10 ** (_SILENCE_DB / 10))
             return " ".join(f"{level:.2f}" for level in 10 * np.log10(powers) - step * _GRID_DB)
 
-        with suppress(ValueError):
-            levels = np.array(self.kept(key, work).split(), np.float64)
-            if len(levels) == -(-segment.n_samples // round(self.sample_rate_hz / STEPS_PER_S)):
-                return levels
-        return np.array(work().split(), np.float64)  # what was kept is damaged
+        if key not in self._known:
+            levels = _read(self.kept(key, work))
+            n_steps = -(-segment.n_samples // round(self.sample_rate_hz / STEPS_PER_S))
+            self._known[key] = levels if len(levels) == n_steps else _read(work())  # what was kept is damaged
+        return self._known[key]
+
+
+def _read(text: str) -> NDArray[np.float64]:
+    """The numbers in a text, none where it is damaged."""
+    with suppress(ValueError):
+        return np.array(text.split(), np.float64)
+    return np.zeros(0)
 
 
 def _louder_channel_db(pan: float, n_channels: int) -> float:
