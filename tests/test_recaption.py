@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pysubs2
@@ -186,6 +187,22 @@ def test_a_form_in_its_own_way_leaves_the_others_as_they_are(episode: Path) -> N
     assert main(["captions", str(episode), "--format", "ass", "--speakers", "color", "--words"]) == 0
     assert {name: (episode / name).read_bytes() for name in before} == before
     assert json.loads((episode / "episode.json").read_text())["captions"][-1] == "episode.ass"
+
+
+def test_a_form_keeps_its_own_way_when_it_is_written_again(episode: Path) -> None:
+    def is_karaoke() -> bool:
+        return re.search(r"<\d\d:\d\d:\d\d\.\d\d\d>", (episode / "episode.vtt").read_text(encoding="utf-8")) is not None
+
+    assert main(["captions", str(episode), "--format", "vtt", "--words", "--speakers", "color"]) == 0
+    assert is_karaoke()
+    for again in (["captions", str(episode), "--rules", "bbc"], ["make", str(episode / "script.md"), "--quiet"]):
+        assert main(again) == 0
+        assert is_karaoke()
+        assert "::cue(" in (episode / "episode.vtt").read_text(encoding="utf-8")
+    assert main(["captions", str(episode), "--format", "vtt"]) == 0
+    assert not is_karaoke()
+    assert main(["captions", str(episode), "--rules", "netflix"]) == 0
+    assert not is_karaoke()
 
 
 def test_a_track_without_its_words_times_is_one_line(episode: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -365,6 +365,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionStyle:
+    """How one subtitle format was asked for, where that is not the usual way."""
+
+    form: str
+    speakers: Literal["prefix", "none", "color"] = "prefix"
+    words: bool = False
+    """Whether it tells when each word is spoken."""
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     title: str
     language: str
@@ -393,3 +403,5 @@ class Episode:
     """What the show has otherwise than that house: names and values of its [captions] table."""
     asked: Asked | None = None
     """None in episodes that were made before it was kept."""
+    styles: tuple[CaptionStyle, ...] = ()
+    """Of the formats that keep one when they are written again."""

@@ -10,14 +10,14 @@ from typing import TypeVar
 from turncast import captions, read
 from turncast.captions.corrections import corrected, corrections
 from turncast.captions.cues import lay_out
-from turncast.captions.formats.options import CaptionOptions
+from turncast.captions.formats.options import PLAIN, CaptionOptions, styled
 from turncast.captions.imported import imported
 from turncast.captions.rules import CaptionRules
 from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.folder import EPISODE_FILE, SCRIPT_FILE, TRACK_FILE
 from turncast.manifest import from_json, to_json
-from turncast.model import Cue, Episode, Script, TimedWord, Track, Turn
+from turncast.model import CaptionStyle, Cue, Episode, Script, TimedWord, Track, Turn
 from turncast.script.textform import compose, parse
 from turncast.sound.stitch import timed_words
 from turncast.store import write_whole
@@ -67,11 +67,24 @@ def caption_again(folder: Path, forms: Sequence[str], house: str, options: Capti
         _write(asked)
         return Recaptioned(tuple(asked), ())
     others = wishes_of(before, folder).captions if _is_other(before, replace(episode, n_cues=len(cues))) else ()
-    alike = {path: captions.write(cues, form, plain) for form in others if (path := folder / _file(form)) not in asked}
+    alike = {
+        path: captions.write(cues, form, styled(plain, form, before.styles))
+        for form in others
+        if (path := folder / _file(form)) not in asked
+    }
+    styles = (*(one for one in before.styles if one.form not in forms), *_styles(forms, options))
+    episode = replace(episode, styles=styles)
     listed = dict.fromkeys((*before.captions, *(path.name for path in asked)))
     _write({**asked, **alike})
     write_whole(folder / EPISODE_FILE, to_json(replace(episode, captions=tuple(listed), n_cues=len(cues)), indent=1))
     return Recaptioned(tuple(asked), tuple(alike))
+
+
+def _styles(forms: Sequence[str], options: CaptionOptions) -> tuple[CaptionStyle, ...]:
+    """How these are to be written whenever they are written again; none where that is the usual way."""
+    if (options.speakers, options.words) == (PLAIN.speakers, PLAIN.words):
+        return ()
+    return tuple(CaptionStyle(form, options.speakers, options.words) for form in forms)
 
 
 def _is_other(before: Episode, episode: Episode) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from turncast.captions.rules import NETFLIX, CaptionRules
+from turncast.model import CaptionStyle
 
 Speakers = Literal["prefix", "none", "color"]
 
@@ -31,3 +33,9 @@ class CaptionOptions:
 
 
 PLAIN = CaptionOptions()
+
+
+def styled(options: CaptionOptions, form: str, styles: Iterable[CaptionStyle]) -> CaptionOptions:
+    """The same, with the style that a form has of its own."""
+    own = next((one for one in styles if one.form == form), None)
+    return replace(options, speakers=own.speakers, words=own.words) if own else options
