@@ -70,6 +70,19 @@ HALF_WRITTEN = {
         "class Half(Engine):\n    name = 'half'\n    def voices(self): return ['deep']",
         "the engine half broke in voices (TypeError: 'deep' is no VoiceInfo); ",
     ),
+    "tongueless": (
+        "from turncast.speech.engine import VoiceInfo\n"
+        "class Half(Engine):\n    name = 'half'\n    def voices(self): return [VoiceInfo('deep', None)]",
+        "the engine half broke in voices (TypeError: VoiceInfo(name='deep', language=None, ",
+    ),
+    "property": (
+        "class Half(Engine):\n    name = 'half'\n    @property\n    def at_once(self): return {}['lost']",
+        "the engine half broke in at_once (KeyError: 'lost'); ",
+    ),
+    "slip": (
+        "class Half(Engine):\n    name = 'half'\n    def voices(self): return None.names",
+        "the engine half broke in voices (AttributeError: 'NoneType' object has no attribute 'names'); ",
+    ),
     "nameless": ("class Half(Engine): pass", "the engine half has no name; "),
     "other": ("class Half:\n    name = 'half'\n    def voices(self): return ()", "the engine half has no sample_rate_hz, "),
     "leaves": ("import sys; sys.exit(3)", "the engine half of the package turncast-hum cannot be loaded (SystemExit: 3)"),
@@ -96,9 +109,9 @@ def test_an_engine_that_raises_in_any_of_its_methods_is_one_clear_line_of_make(
     part: str, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))
-    (package / f"half_{part}.py").write_text(
-        f"from hum_engine import Hum\nclass Half(Hum):\n    name = 'half'\n    def {part}(self, *given): raise KeyError('lost')\n"
-    )
+    fault = "yield from {}['lost']" if part == "alike" else "raise KeyError('lost')"
+    body = f"class Half(Hum):\n    name = 'half'\n    def {part}(self, *given): {fault}\n"
+    (package / f"half_{part}.py").write_text(f"from hum_engine import Hum\n{body}")
     (package / "turncast_hum-1.0.dist-info" / "entry_points.txt").write_text(f"[turncast.engines]\nhalf = half_{part}:Half\n")
     interview = tmp_path / "talk.txt"
     interview.write_text("A talk\n\nQ: What is it?\n\nA: A hum, and nothing more.\n")

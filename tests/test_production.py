@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,7 @@ from mutagen.id3 import ID3
 from PIL import Image
 
 from turncast.cli import main
+from turncast.store import cache_dir
 
 INTERVIEW = """The ice
 
@@ -90,6 +93,24 @@ def test_the_same_make_again_with_music_speaks_and_changes_nothing(show: Path) -
     made(show)
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {name: data for name, (data, _) in before.items()}
     assert (out / "episode.mp3").stat().st_ino == before["episode.mp3"][1]
+
+
+def test_what_the_cache_knows_of_levels_changes_no_byte_whole_or_damaged(show: Path, tmp_path: Path) -> None:
+    out = made(show)
+    before = (out / "episode.mp3").read_bytes()
+    levels = re.compile(r"[0-9a-f]{64} -?\d+\.\d\d")
+    notes = [path for path in cache_dir().rglob("*.json") if levels.match(path.read_text(encoding="utf-8"))]
+    assert notes
+    for note, damage in zip(notes, cycle((lambda text: text[:-1], lambda text: text.replace("1", "2"), lambda text: ""))):
+        note.write_text(damage(note.read_text(encoding="utf-8")), encoding="utf-8")
+    (out / "episode.mp3").unlink()
+    made(show)
+    assert (out / "episode.mp3").read_bytes() == before
+    (out / "episode.mp3").unlink()
+    for note in notes:
+        note.unlink()
+    made(show)
+    assert (out / "episode.mp3").read_bytes() == before
 
 
 def test_edited_subtitles_of_a_show_go_back_without_its_own_lines(show: Path, capsys: pytest.CaptureFixture[str]) -> None:

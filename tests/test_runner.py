@@ -200,3 +200,28 @@ def test_who_leaves_early_leaves_no_thread_and_the_source_is_closed() -> None:
         assert next(source) == 0
     assert closed == [True]
     assert threading.active_count() == before
+
+
+def test_who_leaves_early_does_not_wait_for_a_source_that_blocks() -> None:
+    came = threading.Event()
+
+    def items() -> Iterator[int]:
+        yield 0
+        came.wait(PATIENCE_S)
+        yield 1
+
+    source = ahead(items(), 2)
+    assert next(source) == 0
+    began = time.monotonic()
+    source.close()
+    assert time.monotonic() - began < PATIENCE_S / 2
+    came.set()
+
+
+def test_a_source_that_cannot_begin_is_an_error_at_once() -> None:
+    class Broken:
+        def __iter__(self) -> Iterator[int]:
+            raise KeyError("no source")
+
+    with pytest.raises(KeyError, match="no source"):
+        next(ahead(Broken(), 2))

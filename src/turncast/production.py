@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from turncast import __version__
 from turncast.captions.chapters import chapters
-from turncast.errors import ScriptError, UsageError
+from turncast.errors import OutputError, ScriptError, UsageError
 from turncast.manifest import from_json, to_json
 from turncast.model import Article, Casting, Chapter, Clip, Cue, Episode, Master, Music, Script, Track, Turn, Utterance
 from turncast.progress import Progress
@@ -197,11 +198,7 @@ def produce(
         return open_audio(store, noun)
 
     def kept(key: str, work: Callable[[], str]) -> str:
-        name = digest(key.encode())
-        if (found := store.noted(name)) is None:
-            found = work()
-            store.note(name, found)
-        return found
+        return _kept(store, key, work)
 
     def report(share: float) -> None:
         progress.advance("mastered", round(1000 * share))
@@ -219,6 +216,19 @@ def produce(
     write_whole(extras[1], chapters_json(listed, tags.title, tags.show))
     found = replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
     return Produced(found, listed)
+
+
+def _kept(store: Store, key: str, work: Callable[[], str]) -> str:
+    """The text kept under that key; worked out, and kept if it can be, where there is none or a damaged one."""
+    name = digest(key.encode())
+    told, _, text = (store.noted(name) or "").partition(" ")
+    if told == digest(text.encode()):
+        store.used(name, ".json")
+        return text
+    text = work()
+    with suppress(OutputError):  # the cache takes no more, and the episode needs none of this
+        store.note(name, f"{digest(text.encode())} {text}")
+    return text
 
 
 def _tags(made_of: Production, listed: tuple[Chapter, ...]) -> Tags:

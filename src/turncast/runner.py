@@ -193,8 +193,9 @@ def ahead(items: Iterable[Result], n_ahead: int) -> Iterator[Result]:
     """The same items in the same order, made in a thread of their own, so many before they are asked for.
 
     For two halves of work that leave Python's lock alone: one does not wait while the other works. An error comes where its item
-    would; a caller that leaves early leaves no thread behind.
+    would. A caller that leaves early waits a second at most for an item that is being made.
     """
+    source = iter(items)
     made: queue.Queue[tuple[str, Any]] = queue.Queue(n_ahead)
     left = threading.Event()
 
@@ -206,7 +207,6 @@ def ahead(items: Iterable[Result], n_ahead: int) -> Iterator[Result]:
         return False
 
     def work() -> None:
-        source = iter(items)
         try:
             for item in source:
                 if not put("item", item):
@@ -230,7 +230,7 @@ def ahead(items: Iterable[Result], n_ahead: int) -> Iterator[Result]:
             yield item
     finally:
         left.set()
-        thread.join()
+        thread.join(timeout=1)
 
 
 def _next(news: queue.SimpleQueue[tuple[str, Any]] | queue.Queue[tuple[str, Any]]) -> tuple[str, Any]:

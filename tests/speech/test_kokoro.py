@@ -228,5 +228,16 @@ def test_the_pace_of_a_voice_is_that_in_the_language_it_speaks() -> None:
     assert 0 == unknown < own < french
 
 
+def test_figures_and_what_is_spelt_make_a_pace_slower_where_letters_are_sounds() -> None:
+    def pace(name: str, language: str, text: str) -> float:
+        return Kokoro().letters_per_s(Voice("kokoro", name, language), [[text]])
+
+    usual = pace("bf_emma", "en", "Nobody had told me.")
+    assert pace("bf_emma", "en", "The GNU of 1983.") < 0.7 * usual
+    assert pace("bf_emma", "en", "I was told.") == usual
+    for name, language, text in (("zf_xiaoxiao", "zh", "1983年我们用Linux。"), ("jf_alpha", "ja", "1983年にLinuxを使いました。")):
+        assert pace(name, language, text) == pace(name, language, "谁") > 0
+
+
 def test_voices_that_sound_alike_are_voices_of_one_gender() -> None:
     assert all(len({name[1] for name in pair}) == 1 and pair <= set(kokoro_voices.DIGESTS) for pair in kokoro_voices.ALIKE)

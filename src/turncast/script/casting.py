@@ -23,8 +23,9 @@ SLOWER = (0.65, 0.7, 0.75, 0.8)
 """For voices that even so are more than `TOO_FAST` times what listeners are used to: French at 230 words a minute, for instance.
 Words of some languages are long, so fewer than 150 a minute are no reason to hurry."""
 READABLE_LETTERS_PER_S = 13.2
-"""Where words are long this is the limit instead of `FASTEST_WPM`: some 16 characters a second with spaces and stops, so that few
-sentences are over the 20 that readers of subtitles follow. At 13.4 and 14.0, 5 to 6 % of cues were over them."""
+"""Where words are long this is the limit instead of `FASTEST_WPM`, as far as `CALMEST_WPM` lets it: some 16 characters a second
+with spaces and stops, so that few sentences are over the 20 that readers of subtitles follow. At 13.4 and 14.0, 5 to 6 % of cues
+were over them."""
 CALMEST_WPM = 135.0
 """For long words no voice is made slower than that."""
 NARROWEST = 0.93

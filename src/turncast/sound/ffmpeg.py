@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -120,7 +121,7 @@ def decode(path: Path, n_channels: int = 1) -> Iterator[Block]:
     Raises OSError where the file cannot be opened, SoundError where ffmpeg cannot read it.
     """
     shape = (-1, n_channels) if n_channels > 1 else (-1,)
-    for block in ahead(_decoded(path, ["-ac", str(n_channels)]), _BLOCKS_AHEAD):
+    for block in _decoded(path, ["-ac", str(n_channels)]):
         yield block.reshape(shape)
 
 
@@ -153,7 +154,8 @@ def _decoded(path: Path, wanted: Sequence[str]) -> Iterator[Block]:
     arguments = ["-i", f"file:{path}", *wanted, "-f", "f32le", "pipe:1"]
     with _running(arguments, path, subprocess.DEVNULL, subprocess.PIPE) as process:
         assert process.stdout is not None
-        while data := process.stdout.read(_READ_BYTES):
+        # who leaves early leaves this block, which ends ffmpeg, and with it what waits for its sound
+        for data in ahead(iter(partial(process.stdout.read, _READ_BYTES), b""), _BLOCKS_AHEAD):
             yield np.frombuffer(data, "<f4", len(data) // 4)
 
 

@@ -77,7 +77,10 @@ class Kokoro(Engine):
         return kokoro_voices.pick(language, role, _there())
 
     def letters_per_s(self, voice: Voice, turns: Sequence[Sequence[str]]) -> float:
-        usual = kokoro_voices.letters_per_s(voice.name, voice.language.partition("-")[0])
+        language = voice.language.partition("-")[0]
+        usual = kokoro_voices.letters_per_s(voice.name, language)
+        if language in kokoro_voices.NOT_LATIN:
+            return usual
         return usual / kokoro_voices.weight(" ".join(sentence for turn in turns for sentence in turn))
 
     def fingerprint(self, voice: Voice) -> str:
