@@ -120,8 +120,8 @@ def test_a_new_guest_gets_no_voice_of_an_earlier_one_while_others_fit() -> None:
         ("four", 12, 0.9),
         ("four", 13, 0.85),
         ("seventy", 13, 1.0),
-        ("seventy", 12, 1.05),
-        ("fives", 11, 1.15),
+        ("seventy", 12, 1.1),
+        ("fives", 11, 1.1),
         ("four", 30, 0.65),
     ],
 )
@@ -129,7 +129,7 @@ def test_a_voice_is_brought_into_the_usual_pace_for_the_words_it_says(word: str,
     one = replace(script("reporter", "interviewee"), turns=(Turn("s1", "speech", " ".join([word] * 60)),))
     offer = replace(OFFER, letters_per_s=lambda name, turns: letters_per_s if name == "michael" else 0.0)
     assert [part.voice.rate for part in cast(one, offer, {}).parts] == [1.0, rate]
-    assert rate == 0.65 or letters_per_s * rate <= 13.2, "nobody speaks faster than readers of subtitles follow"
+    assert rate == 0.65 or letters_per_s * rate <= 13.4, "nobody speaks faster than readers of subtitles follow"
     if 0.65 < rate < 1.15 and word == "four":
         assert 150 <= letters_per_s * 60 / len(word) * rate <= 175
 

@@ -22,10 +22,10 @@ RATES = (0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.15)
 SLOWER = (0.65, 0.7, 0.75, 0.8)
 """For voices that even so are more than `TOO_FAST` times what listeners are used to: French at 230 words a minute, for instance.
 Words of some languages are long, so fewer than 150 a minute are no reason to hurry."""
-READABLE_LETTERS_PER_S = 13.2
-"""Where words are long this is the limit instead of `FASTEST_WPM`, as far as `CALMEST_WPM` lets it: some 16 characters a second
-with spaces and stops, so that few sentences are over the 20 that readers of subtitles follow. At 13.4 and 14.0, 5 to 6 % of cues
-were over them."""
+READABLE_LETTERS_PER_S, HURRIED_LETTERS_PER_S = 12.7, 13.4
+"""Where words are long the first is the limit instead of `FASTEST_WPM`, as far as `CALMEST_WPM` lets it: some 16 characters a
+second with spaces and stops, so that few cues are over the 20 that readers of subtitles follow. Nobody is hurried beyond the
+second."""
 CALMEST_WPM = 135.0
 """For long words no voice is made slower than that."""
 NARROWEST = 0.93
@@ -88,16 +88,16 @@ def _rate(script: Script, speaker: Speaker, name: str, offer: Cast) -> float:
         return 1.0
     a_minute = letters_per_s * 60 * n_units / n_letters
     slowest, fastest = CHARACTERS_A_MINUTE.get(_code(script), (SLOWEST_WPM, FASTEST_WPM))
-    readable = fastest
+    hurried = fastest
     if _code(script) not in UNSPACED:
-        readable = READABLE_LETTERS_PER_S * 60 * n_units / n_letters
+        readable, hurried = (limit * 60 * n_units / n_letters for limit in (READABLE_LETTERS_PER_S, HURRIED_LETTERS_PER_S))
         fastest = min(fastest, max(readable, CALMEST_WPM / NARROWEST))
         slowest = min(slowest, fastest * NARROWEST)
 
     def missed(rate: float) -> tuple[float, float]:
         return max(slowest - a_minute * rate, a_minute * rate - fastest, 0.0), abs(rate - 1)
 
-    usual = min((rate for rate in RATES if rate <= 1 or a_minute * rate <= readable), key=missed)
+    usual = min((rate for rate in RATES if rate <= 1 or a_minute * rate <= hurried), key=missed)
     return usual if a_minute * usual <= fastest * TOO_FAST else min(SLOWER, key=missed)
 
 

@@ -134,7 +134,7 @@ _DIGIT, _SPELT_LETTER = 4.0, 2.5
 less alike: a standard deviation of 5 % instead of 7."""
 NOT_LATIN = ("hi", "ja", "zh")
 """Where a letter is a syllable or more, and so is a digit."""
-_SPELT = re.compile(r"\b[A-Z]{2,}s?\b")
+_SPELT = re.compile("[A-Z]{2,}")
 PLAYED_LETTERS_PER_S = {("im_nicola", "fr"): 15.9, ("jf_alpha", "en"): 14.3, ("jm_kumo", "en"): 13.9}
 """Pace in a language that is not the voice's own, measured like that."""
 ALIKE = (
