@@ -19,6 +19,8 @@ from PIL import Image
 from turncast.cli import main
 from turncast.store import cache_dir
 
+pytestmark = pytest.mark.engines
+
 INTERVIEW = """The ice
 
 Kim Lee: What did you hear that night, when the harbour froze over?

@@ -19,6 +19,8 @@ from turncast.model import Cue, Script, Speaker, TimedWord, Turn
 from turncast.script.textform import compose
 from turncast.speech.engines import load
 
+pytestmark = pytest.mark.engines
+
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

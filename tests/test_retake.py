@@ -11,6 +11,8 @@ from PIL import Image
 
 from turncast.cli import main
 
+pytestmark = pytest.mark.engines
+
 INTERVIEW = """The ice
 
 Kim Lee: What did you hear that night? And what then?

@@ -30,6 +30,8 @@ from turncast.sound.places import PLACES, placed, places
 from turncast.sound.render import render, spread
 from turncast.sound.stitch import stitch
 
+pytestmark = pytest.mark.engines
+
 RATE = 44_100
 STEREO = MasterSettings(delivery=Delivery("mp3", n_channels=2))
 

@@ -15,6 +15,8 @@ from turncast.speech.long_align import Heard, long_times
 from turncast.speech.one_pass import located
 from turncast.speech.outline import FRAMES_PER_S, outline, read_outline
 
+pytestmark = pytest.mark.engines
+
 RATE = 16_000
 HEARER = replace(WOMAN, sample_rate_hz=RATE)
 
