@@ -137,6 +137,7 @@ def test_a_name_that_nobody_has_is_an_error_that_names_all() -> None:
         plugins.load(family, "a")
 
 
+@pytest.mark.engines
 def test_an_episode_is_made_with_it_and_the_broken_one_disturbs_nobody(package: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(package), "TURNCAST_CACHE": str(tmp_path / "cache")}
     command = [sys.executable, "-m", "turncast"]

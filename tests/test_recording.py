@@ -193,7 +193,6 @@ def test_an_engine_that_tells_no_times_cannot_read_for_comparison(tmp_path: Path
 # --- real voices ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.engines
 def test_piper_is_timed_by_kokoro(kokoro_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TURNCAST_CACHE", str(kokoro_cache))
     if absent := load("piper").missing():

@@ -226,7 +226,7 @@ def test_a_spoken_form_has_no_white_space_but_single_blanks_inside(words: list[s
 )
 def test_ten_times_the_word_takes_no_more_than_about_ten_times_as_long(piece: str) -> None:
     """A rule that looks back would take a hundred times as long."""
-    assert _cost(piece * 20_000) < 30 * max(_cost(piece * 2_000), 0.001)
+    assert _cost(piece * 8_000) < 30 * max(_cost(piece * 800), 0.001)
 
 
 def _cost(word: str) -> float:

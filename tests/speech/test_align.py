@@ -16,6 +16,8 @@ from turncast.speech.engine import Speech
 from turncast.speech.engines import load
 from turncast.speech.features import FRAMES_PER_S, spectral
 
+pytestmark = pytest.mark.engines
+
 WORDS, OTHER = (
     sentence.split(" ")
     for sentence in (
@@ -229,14 +231,12 @@ def test_espeaks_man_is_timed_by_its_woman(model_cache: Path) -> None:
     assert np.percentile(off, 95) <= 50
 
 
-@pytest.mark.engines
 def test_one_voice_of_kokoro_is_timed_by_another(model_cache: Path) -> None:
     off = off_ms(spoken("kokoro", "jf_alpha"), spoken("kokoro", "jm_kumo"))
     assert np.median(off) <= 12
     assert np.percentile(off, 95) <= 50
 
 
-@pytest.mark.engines
 def test_piper_is_timed_by_two_voices_of_kokoro(model_cache: Path) -> None:
     """The case that the promise is about: another engine, other phonemes, another network.
 

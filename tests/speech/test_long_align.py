@@ -120,7 +120,6 @@ def test_an_outline_keeps_its_pace_over_blocks() -> None:
     assert len(outline(blocks, RATE).frames) == round(187 * FRAMES_PER_S)
 
 
-@pytest.mark.engines
 def test_in_half_an_hour_errors_do_not_grow_with_time() -> None:
     texts = sentences(400)
     sound, words = recording([part for one in readings(texts, HEARER) for part in (one, 0.6)])
