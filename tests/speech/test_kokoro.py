@@ -211,6 +211,17 @@ def test_a_cache_that_cannot_be_written_is_a_voice_error(empty_cache: Path) -> N
 
 
 @pytest.mark.engines
+def test_a_sentence_sounds_the_same_on_any_number_of_cores(ready: Kokoro) -> None:
+    voice, heard = Voice("kokoro", "jm_kumo", "en"), []
+    for n_threads in (1, 2, 3):
+        ready.warm(n_threads)
+        prompt = ready.prepare(["Nobody", "had", "told", "me", "that", "the", "river", "was", "so", "wide."], voice)
+        heard.append(ready.speak(prompt, voice))
+    ready.warm()
+    assert all(np.array_equal(one.samples, heard[0].samples) and one.words == heard[0].words for one in heard)
+
+
+@pytest.mark.engines
 def test_another_take_is_another_reading_by_the_same_voice(ready: Kokoro) -> None:
     engine, voice = ready, Voice("kokoro", "jm_kumo")
     words = ["Nobody", "had", "told", "me", "that", "the", "river", "was", "so", "wide."]

@@ -136,8 +136,9 @@ class Engine(Protocol):
         """Changes exactly when the same text would sound different: model and voice digest, library settings, address."""
         return f"{self.name}-{known(voice, (one.name for one in self.voices())).name}"
 
-    def warm(self) -> None:
-        """Load what speaking needs; called as each worker process starts, while its first prompts are still being made."""
+    def warm(self, n_threads: int = 1) -> None:
+        """Load what speaking needs, to be used on so many cores; called as each worker process starts, while its first prompts are
+        still being made. The same prompt sounds the same on any number of cores."""
 
     def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> Any:
         """A picklable prompt for `speak`, made in our process (phonemes, for instance).

@@ -16,7 +16,7 @@ from typing import Any
 from turncast.errors import EngineError, ServiceError, VoiceError
 from turncast.model import Clip, Utterance, Voice
 from turncast.progress import Progress
-from turncast.runner import Emit, spread, spread_in_threads, workers_for
+from turncast.runner import Emit, cores, spread, spread_in_threads, workers_for
 from turncast.speech.attempts import Pace, StoppedError, attempted
 from turncast.speech.check import without_phonemes
 from turncast.speech.clips import clip_key, find_clip, keep_clip, open_audio
@@ -29,6 +29,8 @@ from turncast.store import Store
 DOWN_AFTER = 3
 """Sentences in a row that a service fails, each after all attempts, before the rest goes to the next engine at once; one is enough
 where it lets us in no more."""
+MOST_THREADS = 4
+"""Of one worker, where there are fewer sentences than cores: a changed sentence should not wait on one core while others idle."""
 Failure = EngineError | VoiceError
 """What another engine may do better; anything else stops the run."""
 
@@ -197,7 +199,9 @@ def _outcomes(missing: Mapping[str, Utterance], studio: Studio) -> Iterator[Outc
     n_outside = sum(len(by_engine[name]) for name in outside)
     if n_outside:
         made = _then(jobs(outside), studio.meanwhile)
-        yield from spread(make_clip, made, workers_for(n_outside), _lost, partial(_warm, tuple(outside)))
+        n_workers = workers_for(n_outside)
+        warm = partial(_warm, tuple(outside), min(MOST_THREADS, max(1, cores() // n_workers)))
+        yield from spread(make_clip, made, n_workers, _lost, warm)
     for name in online:
         yield from _fetched(jobs([name]), studio.engines[name], len(by_engine[name]), studio)
     yield from map(make_clip, jobs([name for name in by_engine if name not in (*outside, *online)]))
@@ -250,9 +254,9 @@ def _engine(name: str) -> Engine:
     return load(name)
 
 
-def _warm(names: Sequence[str]) -> None:
+def _warm(names: Sequence[str], n_threads: int = 1) -> None:
     for name in names:
-        _engine(name).warm()
+        _engine(name).warm(n_threads)
 
 
 def _warm_readers(studio: Studio) -> Callable[[], None]:

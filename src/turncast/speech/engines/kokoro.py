@@ -46,6 +46,7 @@ class Kokoro(Engine):
     takes_phonemes = True
     max_chars = 400
     """Up to 510 phonemes go in one piece; 400 characters are some 430 of them, and keep a worker under 730 MB (510: 830)."""
+    _n_threads = 1
 
     def missing(self) -> str:
         absent = [package for package in (*_PACKAGES, *assets.MODEL_PACKAGES) if not find_spec(package)]
@@ -88,8 +89,9 @@ class Kokoro(Engine):
         style = _digest(there[known(voice, there).name], voice.name)
         return f"kokoro-{REVISION}-{assets.MODEL_SHA256[:12]}-{style}-{_libraries()}{_reading(language_code(voice.language))}"
 
-    def warm(self) -> None:
-        _model(assets.model_path())
+    def warm(self, n_threads: int = 1) -> None:
+        self._n_threads = n_threads
+        _model(assets.model_path(), n_threads)
 
     def prepare(self, words: Sequence[str], voice: Voice, take: int = 0) -> Prompt:
         known(voice, _there())
@@ -105,7 +107,7 @@ class Kokoro(Engine):
         if not any(sounding):
             return silence(len(sounding), SAMPLE_RATE_HZ)
         try:
-            sound, _, timings = _model(assets.model_path()).create_timed(
+            sound, _, timings = _model(assets.model_path(), self._n_threads).create_timed(
                 prompt.phonemes, style, voice.rate, is_phonemes=True, trim=False, sentence_pause=0, clause_pause=0
             )
         except Exception as error:  # onnxruntime's errors have no common class of their own
@@ -128,18 +130,19 @@ def _n_samples(seconds: float) -> int:
 
 
 @lru_cache(maxsize=1)
-def _model(path: Path) -> Any:
-    """kokoro-onnx with one thread: we run one worker on each core.
+def _model(path: Path, n_threads: int) -> Any:
+    """kokoro-onnx, with one thread where there is a worker for each core.
 
     Measured on 30 sentences, seconds for a second of speech: one session with one thread 0.237, with two 0.163; two workers
-    with one thread each 0.128. The memory arena stays on: without it a worker peaks at 1340 MB instead of 380, and is slower;
-    but it gives back what a long sentence took (40 texts of up to 430 phonemes: peak 727 MB instead of 856).
+    with one thread each 0.128. The sound is the same, sample for sample. The memory arena stays on: without it a worker peaks at
+    1340 MB instead of 380, and is slower; but it gives back what a long sentence took (40 texts of up to 430 phonemes: peak 727 MB
+    instead of 856).
     """
     import onnxruntime
     from kokoro_onnx import Kokoro as KokoroOnnx
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = n_threads
     session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     run, giving_back = session.run, onnxruntime.RunOptions()
     giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
