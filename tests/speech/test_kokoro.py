@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from turncast.errors import EngineError, VoiceError
-from turncast.model import Voice
+from turncast.model import Role, Voice
 from turncast.speech import assets
 from turncast.speech.engine import Speech
 from turncast.speech.engines import kokoro, kokoro_voices, kokoro_words, load
@@ -18,6 +18,7 @@ from turncast.speech.engines.kokoro import Kokoro
 from turncast.speech.engines.kokoro_words import Prompt, prompt_of
 
 ALPHA = Voice("kokoro", "jf_alpha")
+ROLES: tuple[Role, ...] = ("reporter", "interviewee")
 
 
 def quiet(line: str) -> None:
@@ -250,5 +251,18 @@ def test_figures_and_what_is_spelt_make_a_pace_slower_where_letters_are_sounds()
         assert pace(name, language, text) == pace(name, language, "谁") > 0
 
 
-def test_voices_that_sound_alike_are_voices_of_one_gender() -> None:
-    assert all(len({name[1] for name in pair}) == 1 and pair <= set(kokoro_voices.DIGESTS) for pair in kokoro_voices.ALIKE)
+def test_voices_that_sound_alike_speak_one_language() -> None:
+    assert all(pair <= set(kokoro_voices.DIGESTS) and len(pair) == 2 for pair in kokoro_voices.ALIKE)
+    assert all(len({kokoro_voices.describe(name).language[:2] for name in pair}) == 1 for pair in kokoro_voices.ALIKE)
+
+
+def test_every_voice_has_a_pace() -> None:
+    assert kokoro_voices.LETTERS_PER_S.keys() == kokoro_voices.DIGESTS.keys()
+
+
+def test_no_usual_pair_of_voices_sounds_alike() -> None:
+    def two(language: str) -> frozenset[str]:
+        return frozenset(kokoro_voices.pick(language, role, kokoro_voices.DIGESTS) for role in ROLES)
+
+    usual = {two(language) for language in ("en", "en-US", "en-GB", "es", "fr", "hi", "it", "ja", "pt", "zh")}
+    assert not usual & set(kokoro_voices.ALIKE)
