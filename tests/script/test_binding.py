@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from turncast.script.utterances import utterances
 from turncast.speech.clips import clip_key
 from turncast.speech.engines import load
 from turncast.store import Store
+from turncast.syntax import parsed
 
 CASTING = Casting((Part("a", Voice("tone", "low")),))
 
@@ -59,11 +62,33 @@ def test_a_script_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert bound(found, "en", store) == before
 
 
-def test_a_damaged_note_is_made_again(tmp_path: Path) -> None:
+def test_of_a_script_that_changes_only_the_new_sentence_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, asked = Store(tmp_path), list[str]()
+
+    def watched(name: str, texts: Iterable[str]) -> Iterator[Any]:
+        listed = list(texts)
+        asked.extend(listed)
+        return parsed(name, listed)
+
+    monkeypatch.setattr(binding, "parsed", watched)
+    bound(spoken("The red house stood alone. Marta Lindqvist left it. She was gone."), "en", store)
+    changed = spoken("The red house stood alone. Marta Lindqvist sold it. She was gone.")
+    asked.clear()
+    found = bound(changed, "en", store)
+    assert [text.strip() for text in asked] == ["Marta Lindqvist sold it."]
+    assert found == bound(changed, "en", _Nowhere())
+    (note,) = tmp_path.glob("*/*.json")
+    assert len(note.read_text().splitlines()) == 3, "what the script no longer has is not kept for ever"
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda text: "+-\n", lambda text: text[:-1], lambda text: text.replace("+", "x"), lambda text: ""]
+)
+def test_a_damaged_note_is_made_again(damage: Callable[[str], str], tmp_path: Path) -> None:
     store, found = Store(tmp_path), spoken("The red house stood alone.")
     before = bound(found, "en", store)
     (note,) = tmp_path.glob("*/*.json")
-    note.write_text("+-\n")
+    note.write_text(damage(note.read_text()))
     assert bound(found, "en", store) == before
 
 

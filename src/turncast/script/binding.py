@@ -32,18 +32,31 @@ _BEFORE_NOUN = {"amod", "compound", "nummod"}
 def bound(utterances: Sequence[Utterance], language: str, store: Store) -> tuple[Utterance, ...]:
     """The same utterances, each token told whether it holds on to the next; unchanged where nothing here parses the language.
 
-    What was found is kept in the store: a parse of an unchanged script is not made again.
+    What was found is kept in the store, in one note for all scripts that begin alike: only sentences that are not in it are parsed.
     """
     name = pipeline_for(language)
-    if not name:
+    if not (name and utterances):
         return tuple(utterances)
-    texts = [_written(one.tokens) for one in utterances]
-    key = digest("\n".join([f"holds {REVISION} {fingerprint(name)}", *texts]).encode())
-    kept = (store.noted(key) or "").split()
-    if [len(one) for one in kept] != [len(one.tokens) for one in utterances]:
-        kept = [_marks(one.tokens, tree) for one, tree in zip(utterances, parsed(name, texts), strict=True)]
-        store.note(key, "\n".join(kept))
-    return tuple(replace(one, tokens=_marked(one.tokens, marks)) for one, marks in zip(utterances, kept, strict=True))
+    keys = [_key(one.tokens) for one in utterances]
+    note = digest(f"holds {REVISION} {fingerprint(name)} {keys[0]}".encode())
+    kept = _read(store.noted(note) or "")
+    new = {key: one.tokens for key, one in zip(keys, utterances, strict=True) if len(kept.get(key, "")) != len(one.tokens)}
+    if new:
+        trees = parsed(name, [_written(tokens) for tokens in new.values()])
+        kept |= {key: _marks(tokens, tree) for (key, tokens), tree in zip(new.items(), trees, strict=True)}
+        store.note(note, "\n".join(f"{key} {kept[key]}" for key in dict.fromkeys(keys)))
+    return tuple(replace(one, tokens=_marked(one.tokens, kept[key])) for key, one in zip(keys, utterances, strict=True))
+
+
+def _key(tokens: Iterable[Token]) -> str:
+    """What the marks of a sentence are kept under: it tells its words and the spaces between them."""
+    return digest("\n".join(f"{token.text}{' ' * token.space}" for token in tokens).encode())[:24]
+
+
+def _read(note: str) -> dict[str, str]:
+    """The marks of each sentence in a note, without lines that are none."""
+    pairs = (line.partition(" ") for line in note.split("\n"))
+    return {key: marks for key, _, marks in pairs if marks and not marks.strip("+-")}
 
 
 def _written(tokens: Iterable[Token]) -> str:
