@@ -147,14 +147,18 @@ def test_a_run_that_is_struck_down_goes_on_where_it_stopped(
     clips = tmp_path / "cache" / "clips"
     environment = dict(kokoro_environment, TURNCAST_CACHE=str(tmp_path / "cache"))
     (tmp_path / "cache").mkdir()
-    (tmp_path / "cache" / "kokoro").symlink_to(Path(kokoro_environment["TURNCAST_CACHE"]) / "kokoro")
-    out = tmp_path / "out"
-    command = [sys.executable, "-m", "turncast", "make", str(sample), "--out", str(out)]
+    voices = Path(kokoro_environment["TURNCAST_CACHE"]) / "kokoro"
+    voices.mkdir(exist_ok=True)
+    (tmp_path / "cache" / "kokoro").symlink_to(voices)
+    out, half = tmp_path / "out", tmp_path / "half.txt"
+    paragraphs = sample.read_text(encoding="utf-8").split("\n\n")
+    half.write_text("\n\n".join(paragraphs[: len(paragraphs) // 2]), encoding="utf-8")
+    command = [sys.executable, "-m", "turncast", "make", str(half), "--out", str(out)]
     with hearing_ctrl_c():
         process = subprocess.Popen(
             command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment, start_new_session=True
         )
-    wait_for_clips(clips, 3)
+    wait_for_clips(clips, 3, process)
     os.kill(process.pid, blow)
     _, told = process.communicate(timeout=PATIENCE_S)
     assert {path.name for path in out.iterdir()} <= {"article.json", "script.md"}
@@ -162,7 +166,7 @@ def test_a_run_that_is_struck_down_goes_on_where_it_stopped(
         assert process.returncode == 1
         assert "run the same command again" in told.splitlines()[-1]
         assert "Traceback" not in told
-    run = judges.make(sample, out, environment=environment)
+    run = judges.make(half, out, environment=environment)
     assert 0 < run.facts["n_spoken_now"] <= run.facts["n_sentences"] - 3
     judges.judge_sound(run)
 
@@ -177,9 +181,10 @@ def hearing_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def wait_for_clips(folder: Path, n_clips: int) -> None:
+def wait_for_clips(folder: Path, n_clips: int, process: subprocess.Popen[str]) -> None:
     until = time.monotonic() + PATIENCE_S
-    while len(list(folder.rglob("*.json"))) < n_clips:
+    while len(list(folder.rglob("*.flac"))) < n_clips:
+        assert process.poll() is None, process.communicate()
         assert time.monotonic() < until, f"fewer than {n_clips} sentences spoken in {PATIENCE_S} s"
         time.sleep(0.05)
 
