@@ -58,17 +58,6 @@ def test_a_short_cue_borrows_from_the_pause_before_it_and_then_from_the_next_cue
     ]
 
 
-def test_a_cue_that_is_too_fast_to_read_comes_as_early_as_it_may_but_keeps_no_other_waiting() -> None:
-    assert times((0, 1500, 20), (2000, 4000, 40), (4084, 6000, 20), duration_ms=9000)[1:] == [(2000, 4000), (4084, 6000)]
-    assert times((0, 1500, 20), (2000, 4000, 41), (4084, 6000, 20), duration_ms=9000)[1:] == [(1950, 4000), (4084, 6000)]
-    assert times((0, 1500, 20), (2000, 4000, 60), (4084, 6000, 20), duration_ms=9000)[1:] == [(2000 - SHIFT, 4000), (4084, 6000)]
-
-
-def test_a_cue_that_is_too_fast_borrows_no_time_that_is_spoken_or_needed_for_reading() -> None:
-    assert times((0, 1900, 20), (2000, 4000, 60), (4084, 6000, 20), duration_ms=9000)[:2] == [(0, 1900), (1984, 4000)]
-    assert times((0, 1500, 38), (2000, 4000, 60), (4084, 6000, 20), duration_ms=9000)[:2] == [(0, 1900), (1984, 4000)]
-
-
 def test_a_start_is_kept_where_the_minimum_cannot_be_met() -> None:
     """Start accuracy goes before the time on screen."""
     (_, (start, end), (after, _)) = times((0, 1500, 20), (2000, 2250, 4), (2550, 5000, 20), duration_ms=9000)
@@ -82,7 +71,7 @@ def test_a_cue_does_not_borrow_what_the_others_need() -> None:
 
 
 def test_the_last_cue_ends_with_the_programme() -> None:
-    assert times((1000, 1900, 20), duration_ms=2000) == [(1000, 2000)]
+    assert times((1000, 1900, 80), duration_ms=2000) == [(1000, 2000)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 9000), st.integers(1, 84)), min_size=1, max_size=20))

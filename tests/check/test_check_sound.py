@@ -97,7 +97,7 @@ def a_silence_put_in(sound: Samples, spans: list[tuple[str, int, int]]) -> Sampl
         (half_a_sentence_lost, {"no sentence missing"}),
         (
             a_sentence_lost,
-            {"no sentence missing", "sentences in place", "cues in silence", "late or early cues"}
+            {"no sentence missing", "sentences in place", "cues in silence", "late or early cues", "cue ends"}
             | {"longest silence", "pauses at turns"},
         ),
         (a_silence_put_in, {"length", "sentences in place", "late or early cues", "speech without a cue"}),

@@ -48,26 +48,23 @@ def leaving(start_ms: int, spoken_until_ms: int, columns: int, next_ms: int, rul
 
 
 def _starts(spoken: Sequence[Spoken], duration_ms: int, rules: CaptionRules) -> list[int]:
-    """Each at its first word, or within `shift_ms` of it where that lengthens a cue that would be too short, or too fast to read.
+    """Each at its first word, or within `shift_ms` of it where that lengthens a cue that would be too short.
 
-    Such a cue comes early as far as the cue before it can spare the time. One that is still too short keeps the next one waiting as
-    far as that one can; one that is too fast does not, for then two starts would be off.
+    Such a cue comes early as far as the cue before it can spare the time, then keeps the next one waiting as far as that one can.
     Only words without any length, which leave no room for a gap, push a start further.
     """
     pitch = rules.min_ms + rules.gap_ms
     end = duration_ms + rules.gap_ms
     onsets = [*(cue.start_ms for cue in spoken), end, end + pitch]
     starts: list[int] = []
-    earliest, spared, read, late = 0, 0, 0, 0
+    earliest, comfortable, late = 0, 0, 0
     for n, cue in enumerate(spoken):
         start = max(earliest, cue.start_ms + late)
-        reading = max(pitch, min(rules.max_ms, -(-cue.columns * 1000 // rules.max_cps)) + rules.gap_ms)
-        short, hasty = (max(0, start + needed - onsets[n + 1]) for needed in (pitch, reading))
-        early = max(0, min(short, rules.shift_ms, start - spared), min(hasty, rules.shift_ms, start - max(spared, read)))
+        short = max(0, start + pitch - onsets[n + 1])
+        early = max(0, min(short, rules.shift_ms, start - comfortable))
         spare = onsets[n + 2] - onsets[n + 1] - pitch
         late = max(0, min(short - early, rules.shift_ms, spare))
         starts.append(start - early)
         earliest = starts[-1] + 1 + rules.gap_ms
-        spared = max(starts[-1] + pitch, cue.end_ms + rules.gap_ms)
-        read = starts[-1] + reading
+        comfortable = max(starts[-1] + pitch, cue.end_ms + rules.gap_ms)
     return starts
