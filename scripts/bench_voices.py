@@ -14,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
-from turncast.model import Casting, Part, Script, Speaker, Turn, Utterance, Voice
+from turncast.model import Casting, Part, Script, Speaker, Turn, Utterance, Voice, written
 from turncast.script.utterances import utterances
 from turncast.speech.engine import Engine, Samples, Speech, pace_of
 from turncast.speech.engines import load
@@ -68,7 +68,7 @@ def measured(engine: Engine, language: str, names: Sequence[str]) -> None:
     spectra, pitches = {}, {}
     for name in names:
         asked = said(Voice("kokoro", name, language))
-        spoken = {written(one): speech_of(engine, one) for one in asked}
+        spoken = {written(one.tokens): speech_of(engine, one) for one in asked}
         pace = pace_of(spoken.__getitem__, [list(spoken)])
         whole = np.concatenate([one.samples for one in spoken.values()])
         spectra[name], pitches[name] = mean_spectrum(whole, engine.sample_rate_hz), pitch_hz(whole, engine.sample_rate_hz)
@@ -85,10 +85,6 @@ def said(voice: Voice) -> tuple[Utterance, ...]:
     turn = Turn("one", "speech", " ".join(TEXTS[voice.language].split()))
     script = Script("", voice.language, (Speaker("one", "One", "reporter"),), (turn,))
     return utterances(script, Casting((Part("one", voice),)), {voice.engine: 1000}, {})
-
-
-def written(utterance: Utterance) -> str:
-    return "".join(token.text + " " * token.space for token in utterance.tokens)
 
 
 def speech_of(engine: Engine, utterance: Utterance) -> Speech:

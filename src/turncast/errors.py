@@ -19,6 +19,11 @@ One positional argument, so that an error crosses processes whole.
 from __future__ import annotations
 
 
+def foreign(error: BaseException) -> str:
+    """An error of somebody else's code, told in a few words on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
+
+
 class TurncastError(Exception):
     """Base of all: the message is for people."""
 

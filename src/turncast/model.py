@@ -8,6 +8,7 @@ Sound itself is never in here: a clip names its audio by digest. Times are integ
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -174,6 +175,15 @@ class Token:
     holds: bool | None = None
     """Whether it and the next word are one thing (adjective and noun, first and last name, verb and particle ...), as the parse of
     the sentence has it; None where nobody parsed it."""
+
+
+def written(tokens: Iterable[Token]) -> str:
+    """The text that the tokens were made of, with the white space behind the last one.
+
+    >>> written([Token("At", "at"), Token("3", "three", space=False), Token("pm.", "p m")])
+    'At 3pm. '
+    """
+    return "".join(token.text + " " * token.space for token in tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,12 +374,16 @@ class Asked:
     """Of the episode; 0 where the article's own card tells it."""
 
 
+SpeakerStyle = Literal["prefix", "none", "color"]
+"""By name, in a format's own place for it or before the text at each change; not at all; or by colours where it has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaptionStyle:
     """How one subtitle format was asked for, where that is not the usual way."""
 
     form: str
-    speakers: Literal["prefix", "none", "color"] = "prefix"
+    speakers: SpeakerStyle = "prefix"
     words: bool = False
     """Whether it tells when each word is spoken."""
 

@@ -18,7 +18,7 @@ import numpy as np
 from turncast import captions, read
 from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, readers, stand_ins, wish_of
 from turncast.captions.cues import lay_out
-from turncast.captions.formats.options import CaptionOptions, styled
+from turncast.captions.formats.options import CaptionOptions
 from turncast.captions.rules import CaptionRules
 from turncast.captions.table import rules_from
 from turncast.errors import SourceError
@@ -229,10 +229,7 @@ def _finished(
     duration_ms = samples_to_ms(track.n_samples, track.sample_rate_hz)
     told = CaptionOptions(rules, title=script.title, language=script.language, duration_ms=duration_ms)
     styles = before.styles if before else ()
-    texts = {
-        f"episode.{captions.load(form).ending}": captions.write(made_of.cues, form, styled(told, form, styles))
-        for form in task.options.captions
-    }
+    texts = captions.files(made_of.cues, task.options.captions, told, styles)
     episode = replace(
         _episode(script, *cast, produced, tuple(texts), len(made_of.cues), track),
         show=task.show.title,

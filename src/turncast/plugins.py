@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from turncast.errors import TurncastError
+from turncast.errors import TurncastError, foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,6 @@ def _made(family: Family, found: EntryPoint) -> Any:
     try:
         return found.load()()
     except (Exception, SystemExit) as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         package = found.dist.name if found.dist else found.module
-        raise family.error(
-            f"the {family.noun} {found.name} of the package {package} cannot be loaded ({reason}); update or uninstall that package"
-        ) from error
+        whose = f"the {family.noun} {found.name} of the package {package}"
+        raise family.error(f"{whose} cannot be loaded ({foreign(error)}); update or uninstall that package") from error

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from turncast import __version__
 from turncast.captions.chapters import chapters
 from turncast.errors import OutputError, ScriptError, UsageError
 from turncast.manifest import from_json, to_json
-from turncast.model import Article, Casting, Chapter, Clip, Cue, Episode, Master, Music, Script, Track, Turn, Utterance
+from turncast.model import Article, Casting, Chapter, Cue, Episode, Master, Music, Script, Track, Turn, Utterance
 from turncast.progress import Progress
 from turncast.publish.chapters_json import chapters_json
 from turncast.publish.cover import cover
@@ -25,7 +26,6 @@ from turncast.sound.formats import FORMATS
 from turncast.sound.master import PRESETS, MasterSettings, master
 from turncast.sound.music import read_music
 from turncast.speech.clips import keep_audio, open_audio
-from turncast.speech.engine import Samples
 from turncast.store import Store, digest, file_digest, write_whole
 from turncast.units import samples_to_ms
 
@@ -194,12 +194,6 @@ def produce(
         picture = given or cover(tags.title, tags.show, tags.artists, tags.language)
         return picture, embedded(picture)
 
-    def open_clip(noun: Clip | Music) -> Samples:
-        return open_audio(store, noun)
-
-    def kept(key: str, work: Callable[[], str]) -> str:
-        return _kept(store, key, work)
-
     def report(share: float) -> None:
         progress.advance("mastered", round(1000 * share))
 
@@ -210,7 +204,7 @@ def produce(
     with ThreadPoolExecutor(1) as painter:  # the encoder has one thread only
         painted = painter.submit(pictures)
         report(0.0)
-        made = master(track, open_clip, path, settings, report, finish, listed, kept)
+        made = master(track, partial(open_audio, store), path, settings, report, finish, listed, partial(_kept, store))
     progress.close()
     write_whole(extras[0], painted.result()[0])
     write_whole(extras[1], chapters_json(listed, tags.title, tags.show))

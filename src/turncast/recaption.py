@@ -10,14 +10,14 @@ from typing import TypeVar
 from turncast import captions, read
 from turncast.captions.corrections import corrected, corrections
 from turncast.captions.cues import lay_out
-from turncast.captions.formats.options import PLAIN, CaptionOptions, styled
+from turncast.captions.formats.options import PLAIN, CaptionOptions
 from turncast.captions.imported import imported
 from turncast.captions.rules import CaptionRules
 from turncast.captions.table import rules_from
 from turncast.errors import OutputError, ScriptError, SourceError
 from turncast.folder import EPISODE_FILE, SCRIPT_FILE, TRACK_FILE
 from turncast.manifest import from_json, to_json
-from turncast.model import CaptionStyle, Cue, Episode, Script, TimedWord, Track, Turn
+from turncast.model import CaptionStyle, Cue, Episode, Script, TimedWord, Track, Turn, written
 from turncast.script.textform import compose, parse
 from turncast.sound.stitch import timed_words
 from turncast.store import write_whole
@@ -62,21 +62,17 @@ def caption_again(folder: Path, forms: Sequence[str], house: str, options: Capti
     plain = CaptionOptions(rules, title=episode.title, language=episode.language, duration_ms=duration_ms)
     told = replace(plain, speakers=options.speakers, words=options.words, offset_ms=options.offset_ms)
     told = replace(told, duration_ms=duration_ms + options.offset_ms)
-    asked = {out or folder / _file(form): captions.write(cues, form, told) for form in forms}
+    asked = {out or folder / captions.file_of(form): captions.write(cues, form, told) for form in forms}
     if out or options.offset_ms:
         _write(asked)
         return Recaptioned(tuple(asked), ())
     others = wishes_of(before, folder).captions if _is_other(before, replace(episode, n_cues=len(cues))) else ()
-    alike = {
-        path: captions.write(cues, form, styled(plain, form, before.styles))
-        for form in others
-        if (path := folder / _file(form)) not in asked
-    }
+    left = captions.files(cues, [form for form in others if form not in forms], plain, before.styles)
+    alike = {folder / name: text for name, text in left.items()}
     styles = (*(one for one in before.styles if one.form not in forms), *_styles(forms, options))
-    episode = replace(episode, styles=styles)
     listed = dict.fromkeys((*before.captions, *(path.name for path in asked)))
     _write({**asked, **alike})
-    write_whole(folder / EPISODE_FILE, to_json(replace(episode, captions=tuple(listed), n_cues=len(cues)), indent=1))
+    write_whole(folder / EPISODE_FILE, to_json(replace(episode, captions=tuple(listed), n_cues=len(cues), styles=styles), indent=1))
     return Recaptioned(tuple(asked), tuple(alike))
 
 
@@ -113,10 +109,6 @@ def _cues(path: Path, track: Track, episode: Episode, rules: CaptionRules) -> tu
     return lay_out(words, names, samples_to_ms(track.n_samples, track.sample_rate_hz), rules, episode.language)
 
 
-def _file(form: str) -> str:
-    return f"episode.{captions.load(form).ending}"
-
-
 def take_back(folder: Path, edited: Path) -> TakenBack:
     """Takes the words of edited subtitles into the episode's script.md.
 
@@ -151,8 +143,7 @@ def _with_lines(script: Script, words: Sequence[TimedWord]) -> Script:
 
 
 def _written(track: Track, number: int) -> str:
-    tokens = track.segments[number].utterance.tokens
-    return "".join(token.text + " " * token.space for token in tokens).strip()
+    return written(track.segments[number].utterance.tokens).strip()
 
 
 def _saved(folder: Path, name: str, kind: type[Noun]) -> Noun:

@@ -21,7 +21,7 @@ from turncast.captions.cues import lay_out
 from turncast.captions.formats.options import CaptionOptions
 from turncast.captions.rules import NETFLIX, for_language
 from turncast.errors import OutputError, SoundError, SourceError, VoiceError
-from turncast.model import Casting, Clip, Cue, Part, Script, TimedWord, Utterance, Voice
+from turncast.model import Casting, Clip, Cue, Part, Script, TimedWord, Utterance, Voice, written
 from turncast.progress import Progress
 from turncast.script.binding import bound
 from turncast.script.utterances import utterances
@@ -221,4 +221,4 @@ def _cues(words: Sequence[TimedWord], script: Script, duration_ms: int) -> tuple
 
 
 def _written(utterance: Utterance) -> str:
-    return "".join(token.text + " " * token.space for token in utterance.tokens).strip()
+    return written(utterance.tokens).strip()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from turncast.errors import ScriptError
 from turncast.manifest import from_json
-from turncast.model import Mark, Script, Segment, Track, Turn
+from turncast.model import Mark, Script, Track, Turn, written
 from turncast.script.sentences import sentences
 from turncast.script.textform import Edited, compose
 
@@ -64,11 +64,7 @@ def _heard_at(track: Path, timed: re.Match[str]) -> str:
     began = [segment for segment in found.segments if segment.start <= seconds * found.sample_rate_hz]
     if not began or seconds * found.sample_rate_hz > found.n_samples:
         raise ScriptError(f"nothing is heard at {timed.group()}: the episode is {found.n_samples // found.sample_rate_hz} s long")
-    return _written(began[-1])
-
-
-def _written(segment: Segment) -> str:
-    return "".join(token.text + " " * token.space for token in segment.utterance.tokens)
+    return written(began[-1].utterance.tokens)
 
 
 def _plain(text: str) -> str:

@@ -175,16 +175,8 @@ def spread_in_threads(
 
     for _ in range(n_threads):
         threading.Thread(target=work, daemon=True).start()
-    n_working = n_threads
     try:
-        while n_working:
-            kind, found = _next(news)
-            if kind == "result":
-                yield found
-            elif kind == "error":
-                raise found
-            else:
-                n_working -= 1
+        yield from _received(news, n_threads)
     finally:
         stopped.set()
 
@@ -209,7 +201,7 @@ def ahead(items: Iterable[Result], n_ahead: int) -> Iterator[Result]:
     def work() -> None:
         try:
             for item in source:
-                if not put("item", item):
+                if not put("result", item):
                     break
             put("end", None)
         except BaseException as error:  # noqa: BLE001 (it is raised again, in the caller's thread)
@@ -221,19 +213,29 @@ def ahead(items: Iterable[Result], n_ahead: int) -> Iterator[Result]:
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     try:
-        while True:
-            kind, item = _next(made)
-            if kind == "error":
-                raise item
-            if kind == "end":
-                return
-            yield item
+        yield from _received(made, 1)
     finally:
         left.set()
         thread.join(timeout=1)
 
 
-def _next(news: queue.SimpleQueue[tuple[str, Any]] | queue.Queue[tuple[str, Any]]) -> tuple[str, Any]:
+News = queue.SimpleQueue[tuple[str, Any]] | queue.Queue[tuple[str, Any]]
+"""What threads send: ("result", one), ("error", what was raised), or ("end", None) once each."""
+
+
+def _received(news: News, n_threads: int) -> Iterator[Any]:
+    """The results of so many threads until all have ended; the first error is raised here."""
+    while n_threads:
+        kind, found = _next(news)
+        if kind == "result":
+            yield found
+        elif kind == "error":
+            raise found
+        else:
+            n_threads -= 1
+
+
+def _next(news: News) -> tuple[str, Any]:
     """The next item; waits in short steps, because Windows hears no Ctrl-C in a long one."""
     while True:
         try:

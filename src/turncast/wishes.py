@@ -63,7 +63,7 @@ def asked_of(options: Options, folder: Path) -> Asked:
 def wishes_of(episode: Episode, folder: Path) -> Options:
     """What was asked for when the episode in that folder was made; its voices and its title are in its script.md."""
     asked = episode.asked or Asked(rules=episode.rules)  # made before there was a record
-    forms = [form for form in captions.names() if f"episode.{captions.load(form).ending}" in episode.captions]
+    forms = [form for form in captions.names() if captions.file_of(form) in episode.captions]
     audio = episode.master.file.rpartition(".")[2]
     cover = folder / asked.cover if asked.cover else None
     sound = Wanted(audio, episode.loudness, asked.bit_rate_kbps, asked.sample_rate_hz, cover, asked.stereo, asked.number)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from turncast import plugins
 from turncast.captions.formats.door import CaptionFormat
-from turncast.captions.formats.options import PLAIN, CaptionOptions
+from turncast.captions.formats.options import PLAIN, CaptionOptions, styled
 from turncast.captions.lines import writable
 from turncast.errors import UsageError
-from turncast.model import Cue, TimedWord
+from turncast.model import CaptionStyle, Cue, TimedWord
 
 FAMILY = plugins.Family(
     "subtitle format",
@@ -53,6 +53,18 @@ def write(cues: Sequence[Cue], format: str, options: CaptionOptions = PLAIN) -> 
     if options.speakers == "none":
         shifted = tuple(replace(cue, speaker="", named=False) for cue in shifted)
     return load(format).write(shifted, replace(options, title=writable(options.title)))
+
+
+def file_of(format: str) -> str:
+    """The name of an episode's subtitle file in that format. Raises UsageError where there is none."""
+    return f"episode.{load(format).ending}"
+
+
+def files(
+    cues: Sequence[Cue], formats: Iterable[str], options: CaptionOptions, styles: Sequence[CaptionStyle] = ()
+) -> dict[str, str]:
+    """An episode's subtitle files by name, each format in its own style where it has one."""
+    return {file_of(form): write(cues, form, styled(options, form, styles)) for form in formats}
 
 
 def _shifted(cue: Cue, offset_ms: int) -> Cue:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from unicodedata import east_asian_width
 
-from turncast.model import Chapter, Script, Segment, Track
+from turncast.model import Chapter, Script, Segment, Track, written
 from turncast.units import samples_to_ms
 
 
@@ -98,8 +98,7 @@ def _sentences(segments: Iterable[Segment]) -> list[str]:
     """What is written for the segments of a turn; a sentence that was spoken in pieces is whole again."""
     found: list[str] = []
     for segment in segments:
-        tokens = segment.utterance.tokens
-        text = "".join(token.text + " " * token.space for token in tokens)
+        text = written(segment.utterance.tokens)
         if found and segment.utterance.join == "clause":
             found[-1] += text
         else:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Any
 
-from turncast.model import Token, Utterance
+from turncast.model import Token, Utterance, written
 from turncast.store import Store, digest
 from turncast.syntax import fingerprint, parsed, pipeline_for
 
@@ -42,7 +42,7 @@ def bound(utterances: Sequence[Utterance], language: str, store: Store) -> tuple
     kept = _read(store.noted(note) or "")
     new = {key: one.tokens for key, one in zip(keys, utterances, strict=True) if len(kept.get(key, "")) != len(one.tokens)}
     if new:
-        trees = parsed(name, [_written(tokens) for tokens in new.values()])
+        trees = parsed(name, [written(tokens) for tokens in new.values()])
         kept |= {key: _marks(tokens, tree) for (key, tokens), tree in zip(new.items(), trees, strict=True)}
         store.note(note, "\n".join(f"{key} {kept[key]}" for key in dict.fromkeys(keys)))
     return tuple(replace(one, tokens=_marked(one.tokens, kept[key])) for key, one in zip(keys, utterances, strict=True))
@@ -57,10 +57,6 @@ def _read(note: str) -> dict[str, str]:
     """The marks of each sentence in a note, without lines that are none."""
     pairs = (line.partition(" ") for line in note.split("\n"))
     return {key: marks for key, _, marks in pairs if marks and not marks.strip("+-")}
-
-
-def _written(tokens: Iterable[Token]) -> str:
-    return "".join(token.text + " " * token.space for token in tokens)
 
 
 def _marks(tokens: Sequence[Token], tree: Iterable[Any]) -> str:

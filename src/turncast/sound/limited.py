@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from math import cos, floor, log10, pi, sin
+from math import floor, log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from turncast.model import Segment
 from turncast.sound.limiter import limit
 from turncast.sound.meter import step_powers
-from turncast.sound.render import OpenClip, segment_sound
+from turncast.sound.render import OpenClip, channel_gains, segment_sound
 
 Kept = Callable[[str, Callable[[], str]], str]
 """Gives the text kept under a key, which says what it is worked out from; works it out where there is none."""
@@ -71,5 +71,4 @@ class Ear:
 
 def _louder_channel_db(pan: float, n_channels: int) -> float:
     """How much louder the louder channel is than the sound in mono: its peaks are what is limited."""
-    angle = (1 + pan) * pi / 4
-    return 20 * log10(max(cos(angle), sin(angle))) if n_channels == 2 else 0.0
+    return 20 * log10(max(channel_gains(pan))) if n_channels == 2 else 0.0

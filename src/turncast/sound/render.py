@@ -60,8 +60,13 @@ def spread(sound: Block, pan: float, n_channels: int) -> Block:
     """
     if n_channels == 1:
         return sound
+    return np.outer(sound, np.array(channel_gains(pan), np.float32))
+
+
+def channel_gains(pan: float) -> tuple[float, float]:
+    """By what a mono sound at that place is multiplied to the left and to the right."""
     angle = (1 + pan) * pi / 4
-    return np.outer(sound, np.array([cos(angle), sin(angle)], np.float32))
+    return cos(angle), sin(angle)
 
 
 def segment_sound(segment: Segment, sample_rate_hz: int, open_clip: OpenClip) -> Block:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from turncast.errors import BadTakeError, EngineError, TooLongError, TurncastError
+from turncast.errors import BadTakeError, EngineError, TooLongError, TurncastError, foreign
 from turncast.model import Voice
 from turncast.speech.check import SHORTEST_S_A_LETTER, can_be_said
 from turncast.speech.engine import Engine, Samples, Speech
@@ -111,8 +111,9 @@ def _guarded(call: Callable[[], Found], voice: Voice) -> Found:
     except (Exception, SystemExit) as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             raise refused(Path(error.filename or tempfile.gettempdir()), error) from error
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise EngineError(f"{voice.engine} broke ({reason}); try another voice, or name other engines with --fallback") from error
+        raise EngineError(
+            f"{voice.engine} broke ({foreign(error)}); try another voice, or name other engines with --fallback"
+        ) from error
 
 
 def _sound_of(speech: Speech, voice: Voice, n_words: int) -> Speech:

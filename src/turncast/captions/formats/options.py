@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from turncast.captions.rules import NETFLIX, CaptionRules
-from turncast.model import CaptionStyle
-
-Speakers = Literal["prefix", "none", "color"]
+from turncast.model import CaptionStyle, SpeakerStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +15,7 @@ class CaptionOptions:
 
     rules: CaptionRules = NETFLIX
     """Those the cues were laid out with."""
-    speakers: Speakers = "prefix"
-    """By name, in the format's own place for it or before the text at each change; not at all; or by colours where it has them."""
+    speakers: SpeakerStyle = "prefix"
     words: bool = False
     """Whether to tell when each word is spoken, where the format has a place for it."""
     offset_ms: int = 0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from turncast import plugins
-from turncast.errors import TurncastError, VoiceError
+from turncast.errors import TurncastError, VoiceError, foreign
 from turncast.speech.engine import Engine, VoiceInfo
 
 FAMILY = plugins.Family(
@@ -63,8 +63,9 @@ class _Foreign:
         except (Exception, SystemExit) as error:
             if isinstance(error, AttributeError) and not hasattr(type(self._engine), part):
                 raise  # it has no such part
-            reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-            raise VoiceError(f"the engine {self._name} broke in {part} ({reason}); update or uninstall its package") from error
+            raise VoiceError(
+                f"the engine {self._name} broke in {part} ({foreign(error)}); update or uninstall its package"
+            ) from error
 
 
 def _checked(part: str, answer: Any) -> Any:
