@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from io import BytesIO
 from itertools import cycle
 from pathlib import Path
@@ -97,20 +96,20 @@ def test_the_same_make_again_with_music_speaks_and_changes_nothing(show: Path) -
     assert (out / "episode.mp3").stat().st_ino == before["episode.mp3"][1]
 
 
-def test_what_the_cache_knows_of_levels_changes_no_byte_whole_or_damaged(show: Path, tmp_path: Path) -> None:
+def test_what_the_cache_knows_of_levels_and_pieces_changes_no_byte_whole_or_damaged(show: Path, tmp_path: Path) -> None:
     out = made(show)
     before = (out / "episode.mp3").read_bytes()
-    levels = re.compile(r"[0-9a-f]{64} -?\d+\.\d\d")
-    notes = [path for path in cache_dir().rglob("*.json") if levels.match(path.read_text(encoding="utf-8"))]
-    assert notes
-    for note, damage in zip(notes, cycle((lambda text: text[:-1], lambda text: text.replace("1", "2"), lambda text: ""))):
-        note.write_text(damage(note.read_text(encoding="utf-8")), encoding="utf-8")
+    answers = list(cache_dir().rglob("*.kept"))
+    assert any(b"LAME3.100" in path.read_bytes() for path in answers), "pieces of the file are kept, and more"
+    damages = cycle((lambda data: data[:-1], lambda data: data[:70] + b"\xff" + data[71:], lambda data: b"", lambda data: b"a\nb"))
+    for path, damage in zip(answers, damages, strict=False):
+        path.write_bytes(damage(path.read_bytes()))
     (out / "episode.mp3").unlink()
     made(show)
     assert (out / "episode.mp3").read_bytes() == before
     (out / "episode.mp3").unlink()
-    for note in notes:
-        note.unlink()
+    for path in answers:
+        path.unlink()
     made(show)
     assert (out / "episode.mp3").read_bytes() == before
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from turncast.errors import EngineError
-from turncast.runner import ahead, cores, spread, spread_in_threads, workers_for
+from turncast.runner import ahead, cores, in_order, spread, spread_in_threads, workers_for
 
 PATIENCE_S = 60
 """On a machine that is busy with other tests."""
@@ -158,6 +158,38 @@ def gone(pid: int) -> bool:
         time.sleep(0.05)
     os.kill(pid, signal.SIGKILL)
     return False
+
+
+def test_results_come_in_the_order_of_their_jobs_however_long_each_takes() -> None:
+    drawn: list[int] = []
+
+    def jobs() -> Iterator[int]:
+        for number in range(40):
+            drawn.append(number)
+            yield number
+
+    def slow(number: int) -> int:
+        time.sleep(0.02 * (number % 3 == 0))
+        return number * 2
+
+    results = in_order(slow, jobs(), 3)
+    assert next(results) == 0
+    assert len(drawn) < 20
+    assert [0, *results] == list(range(0, 80, 2))
+
+
+def test_an_error_in_order_comes_where_its_result_would_and_ends_the_rest() -> None:
+    begun: list[int] = []
+
+    def work(number: int) -> int:
+        begun.append(number)
+        return 60 // (number - 2)
+
+    results = in_order(work, count(), 2)
+    assert [next(results), next(results)] == [-30, -60]
+    with pytest.raises(ZeroDivisionError):
+        next(results)
+    assert len(begun) < 30
 
 
 def test_items_made_ahead_come_in_order_and_no_more_than_asked_for() -> None:

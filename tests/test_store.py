@@ -59,6 +59,30 @@ def test_notes_come_back_under_their_key_until_forgotten(tmp_path: Path) -> None
     assert store.noted("ab12") is None
 
 
+def test_an_answer_is_worked_out_once_and_again_where_it_is_damaged(tmp_path: Path) -> None:
+    store, worked = Store(tmp_path), list[str]()
+
+    def asked(question: str, answer: bytes) -> bytes:
+        def work() -> bytes:
+            worked.append(question)
+            return answer
+
+        return store.kept(question, work)
+
+    answer = b"\n\x00 two lines\n"
+    assert [asked("a", answer), asked("a", b"other"), asked("b", b"")] == [answer, answer, b""]
+    assert worked == ["a", "b"]
+    for damage in (b"", b"\n", answer, b"\xff" * 64 + b"\n" + answer):
+        next(path for path in tmp_path.rglob("*.kept") if b"two lines" in path.read_bytes()).write_bytes(damage)
+        assert asked("a", answer) == answer
+    assert worked == ["a", "b", *["a"] * 4]
+
+
+def test_an_answer_is_given_where_the_cache_takes_no_more(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert Store(tmp_path / "file").kept("a", lambda: b"worked out") == b"worked out"
+
+
 def test_a_files_digest_is_that_of_its_bytes_and_empty_without_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * 3_000_000)
     assert file_digest(tmp_path / "a") == digest(b"x" * 3_000_000)

@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from turncast import captions, read
 from turncast.audition import ENGINE_FOR_OTHER_LANGUAGES, Engines, casting_of, doubts, engine_for, readers, stand_ins, wish_of
 from turncast.captions.cues import lay_out
@@ -38,7 +36,7 @@ from turncast.folder import (
     write_results,
 )
 from turncast.manifest import to_json
-from turncast.model import Article, Casting, Episode, Script, Timing, Track, Utterance, Voice
+from turncast.model import Article, Casting, Episode, Script, Timing, Track, Voice
 from turncast.production import (
     COVER_FILE,
     Framed,
@@ -214,8 +212,9 @@ def _said(task: _Task, plan: Framed, engines: Engines, store: Store, progress: P
     language = task.script.language
     fallbacks = stand_ins(task.script, task.options.fallback, engines)
     who_reads = readers(task.script, engines) if task.options.align else ()
-    get_ready = partial(_get_ready, plan.spoken, language, store)
-    said = say(plan.spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads, get_ready))
+    # the store keeps what is found, so it is there when all is spoken
+    meanwhile = partial(bound, plan.spoken, language, store)
+    said = say(plan.spoken, Studio(engines.used, store, clip_loudness, progress, fallbacks, who_reads, meanwhile))
     return replace(said, utterances=bound(said.utterances, language, store))
 
 
@@ -242,12 +241,6 @@ def _finished(
     write_results(folder, track, texts, episode)
     drop_former(folder, before, episode)
     return episode
-
-
-def _get_ready(spoken: Sequence[Utterance], language: str, store: Store) -> None:
-    """What the later stages will need, while workers still speak: the parse, which the store keeps, and a slow library."""
-    bound(spoken, language, store)
-    clip_loudness(np.zeros(TRACK_RATE_HZ, np.float32), TRACK_RATE_HZ)
 
 
 def wishes_before(folder: Path) -> Options:

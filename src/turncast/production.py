@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from turncast import __version__
 from turncast.captions.chapters import chapters
-from turncast.errors import OutputError, ScriptError, UsageError
+from turncast.errors import ScriptError, UsageError
 from turncast.manifest import from_json, to_json
 from turncast.model import Article, Casting, Chapter, Cue, Episode, Master, Music, Script, Track, Turn, Utterance
 from turncast.progress import Progress
@@ -204,25 +203,12 @@ def produce(
     with ThreadPoolExecutor(1) as painter:  # the encoder has one thread only
         painted = painter.submit(pictures)
         report(0.0)
-        made = master(track, partial(open_audio, store), path, settings, report, finish, listed, partial(_kept, store))
+        made = master(track, partial(open_audio, store), path, settings, report, finish, listed, store.kept)
     progress.close()
     write_whole(extras[0], painted.result()[0])
     write_whole(extras[1], chapters_json(listed, tags.title, tags.show))
     found = replace(made, recipe=recipe, sha256=file_digest(path), n_bytes=path.stat().st_size)
     return Produced(found, listed)
-
-
-def _kept(store: Store, key: str, work: Callable[[], str]) -> str:
-    """The text kept under that key; worked out, and kept if it can be, where there is none or a damaged one."""
-    name = digest(key.encode())
-    told, _, text = (store.noted(name) or "").partition(" ")
-    if told == digest(text.encode()):
-        store.used(name, ".json")
-        return text
-    text = work()
-    with suppress(OutputError):  # the cache takes no more, and the episode needs none of this
-        store.note(name, f"{digest(text.encode())} {text}")
-    return text
 
 
 def _tags(made_of: Production, listed: tuple[Chapter, ...]) -> Tags:

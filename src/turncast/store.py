@@ -9,7 +9,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,6 +169,20 @@ class Store:
             return self._path(key, ".json").read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return None
+
+    def kept(self, question: str, work: Callable[[], bytes]) -> bytes:
+        """The answer to a question that says all it depends on; worked out, and kept if it can be, where there is none yet or a
+        damaged one."""
+        path = self._path(digest(question.encode()), ".kept")
+        with contextlib.suppress(OSError):
+            told, _, data = path.read_bytes().partition(b"\n")
+            if told.decode("ascii", "replace") == digest(data):
+                self.used(path.stem, path.suffix)
+                return data
+        data = work()
+        with contextlib.suppress(OutputError):  # the cache takes no more, and nobody needs it to
+            _keep(path, b"%s\n%s" % (digest(data).encode(), data))
+        return data
 
     def forget(self, key: str) -> None:
         """Drop what is kept under the key."""

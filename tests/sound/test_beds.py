@@ -53,7 +53,7 @@ def level_db(sound: Sound) -> float:
 def test_an_intro_is_heard_alone_then_steps_back_under_the_first_words(shelf: MusicShelf) -> None:
     track = talk(shelf, Arrangement(intro=shelf.keep_music(sine(-20, 12, 200))))
     first = track.segments[0]
-    assert first.start == LEAD_MS * RATE // 1000
+    assert 0 <= first.start - LEAD_MS * RATE // 1000 < 1152
     music = music_alone(shelf, track)
     alone = level_db(music[RATE : first.start - RATE])
     under = level_db(music[first.start : first.start + RATE])

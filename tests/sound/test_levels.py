@@ -23,7 +23,7 @@ def test_voices_and_programme_leave_the_limiter_at_the_target(seed: int, n_chann
     shelf = Shelf()
     track = even_out(placed(programme(seed, 6, shelf), PEOPLE), shelf.open, TARGET, CEILING, n_channels)
     sound = np.concatenate(list(limit(render(track, shelf.open, n_channels), 44_100, 0, CEILING)))
-    assert measure([sound], 44_100, n_channels).integrated_lufs == pytest.approx(TARGET, abs=0.1)
+    assert measure([sound], 44_100, n_channels).integrated_lufs == pytest.approx(TARGET, abs=0.15)
     own_levels = []
     for voice in {segment.utterance.voice for segment in track.segments}:
         own = [sound[s.start : s.start + s.n_samples] for s in track.segments if s.utterance.voice == voice]

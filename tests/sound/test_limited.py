@@ -45,17 +45,17 @@ def test_silence_stays_silence_and_what_is_very_quiet_does_not_become_it() -> No
 
 
 class Memory:
-    """Keeps texts, and tells what had to be worked out."""
+    """Keeps answers, and tells what had to be worked out."""
 
     def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
+        self.answers: dict[str, bytes] = {}
         self.worked: list[str] = []
 
-    def __call__(self, key: str, work: Callable[[], str]) -> str:
-        if key not in self.texts:
-            self.texts[key] = work()
+    def __call__(self, key: str, work: Callable[[], bytes]) -> bytes:
+        if key not in self.answers:
+            self.answers[key] = work()
             self.worked.append(key)
-        return self.texts[key]
+        return self.answers[key]
 
 
 def test_where_one_sentence_changes_only_that_one_is_listened_to() -> None:

@@ -232,14 +232,20 @@ def test_a_name_that_is_taken_by_a_folder_is_an_output_error(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["a.mp3"]
 
 
-def test_an_encoder_that_drops_sound_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("form", "encoder", "told"),
+    [("mp3", "libmp3lame", "has 23 frames for 177408 samples"), ("wav", "pcm_s16le", "decodes to 25000 samples")],
+)
+def test_an_encoder_that_drops_sound_is_found_out(
+    form: str, encoder: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shelf, track = short()
     real, fake = imageio_ffmpeg.get_ffmpeg_exe(), tmp_path / "ffmpeg"
-    fake.write_text(f'#!/bin/sh\ncase "$*" in *libmp3lame*) head -c 100000 | "{real}" "$@";; *) exec "{real}" "$@";; esac\n')
+    fake.write_text(f'#!/bin/sh\ncase "$*" in *{encoder}*) head -c 100000 | "{real}" "$@";; *) exec "{real}" "$@";; esac\n')
     fake.chmod(0o755)
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(fake))
-    with pytest.raises(SoundError, match="decodes to 25000 samples"):
-        master(track, shelf.open, tmp_path / "a.mp3")
+    with pytest.raises(SoundError, match=told):
+        master(track, shelf.open, tmp_path / f"a.{form}", MasterSettings(delivery=Delivery(form)))
     assert [path.name for path in tmp_path.iterdir()] == ["ffmpeg"]
 
 

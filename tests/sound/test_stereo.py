@@ -101,13 +101,13 @@ def test_an_audiobook_in_stereo_is_brought_to_its_rms(tmp_path: Path) -> None:
 
 def test_a_file_that_missed_is_encoded_again_in_stereo_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf, encoded = Shelf(), list[float]()
-    real = mastering.encode
+    real = mastering.encode_pieces
 
     def counted(*arguments: object) -> None:
         encoded.append(0.0)
         real(*arguments)
 
-    monkeypatch.setattr(mastering, "encode", counted)
+    monkeypatch.setattr(mastering, "encode_pieces", counted)
     monkeypatch.setattr(mastering, "encoder_gain_db", lambda delivery: 2.0)
     track = placed(programme(3, 4, shelf), PEOPLE)
     master(track, shelf.open, tmp_path / "a.mp3", STEREO)

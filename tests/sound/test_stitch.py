@@ -80,8 +80,15 @@ def test_pacing_can_be_set() -> None:
     spoken = [utterance("One."), utterance("Two.", join="turn", turn=1)]
     clips = [shelf.keep(sine(-20, 1, rate=24_000)) for _ in spoken]
     track = stitch(spoken, clips, Pacing(head_ms=0, tail_ms=0, turn_ms=(1000, 1000)))
-    assert [segment.start for segment in track.segments] == [0, 2 * 44_100]
-    assert track.n_samples == 3 * 44_100 + 180  # up to whole MP3 frames
+    # up to whole MP3 frames of 1152 samples
+    assert [segment.start for segment in track.segments] == [0, 2 * 44_100 + 504]
+    assert track.n_samples == 3 * 44_100 + 504 + 828
+
+
+def test_every_sentence_starts_on_a_frame_of_an_mp3() -> None:
+    track = programme(4, 12, Shelf(), rates=(24_000, 22_050, 16_000))
+    assert all(segment.start % 1152 == 0 for segment in track.segments)
+    assert track.n_samples % 1152 == 0
 
 
 def test_the_same_script_always_breathes_the_same_way() -> None:
@@ -129,10 +136,10 @@ def test_what_makes_no_sound_lies_at_the_end_of_the_word_before() -> None:
     one = replace(one, tokens=(Token("—", ""), one.tokens[0], Token("*", ""), one.tokens[1]))
     words = timed_words(stitch([one], [shelf.keep(sine(-20, 1, rate=24_000), n_words=2)]))
     assert [(word.text, word.start_ms, word.end_ms) for word in words] == [
-        ("—", 500, 500),
-        ("word", 500, 1000),
-        ("*", 1000, 1000),
-        ("word", 1000, 1500),
+        ("—", 522, 522),
+        ("word", 522, 1022),
+        ("*", 1022, 1022),
+        ("word", 1022, 1522),
     ]
 
 
@@ -143,11 +150,11 @@ def test_word_times_are_segment_start_plus_the_words_own_time() -> None:
     track = stitch(spoken, clips, Pacing(head_ms=250, turn_ms=(500, 500)))
     words = timed_words(track)
     assert [(word.text, word.start_ms, word.end_ms) for word in words] == [
-        ("One", 250, 750),
-        ("two.", 750, 1250),
-        ("Three", 1750, 2050),
-        ("four", 2050, 2350),
-        ("five.", 2350, 2650),
+        ("One", 261, 761),
+        ("two.", 761, 1261),
+        ("Three", 1776, 2076),
+        ("four", 2076, 2376),
+        ("five.", 2376, 2676),
     ]
     assert [(word.speaker, word.turn, word.utterance) for word in words] == [("guest", 0, 0)] * 2 + [("reporter", 1, 1)] * 3
 

@@ -22,6 +22,7 @@ from turncast.errors import SoundError
 from turncast.model import Chapter
 from turncast.runner import ahead
 from turncast.sound.formats import FORMATS, Delivery
+from turncast.sound.mp3 import note_padding
 from turncast.sound.peaks import Block
 
 _READ_BYTES = 1 << 20
@@ -29,6 +30,8 @@ _BLOCKS_AHEAD = 4
 """Of a few seconds each."""
 _AU_HEADER = struct.Struct(">4s5I")
 """Magic, where the sound begins, its length, encoding, rate, channels: raw sound would not tell how many channels it has."""
+_PLAIN = ["-map", "0:a", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+"""Keeps ffmpeg's own version out of the file."""
 _TOLD_BYTES = 2000
 """How much of ffmpeg's own words an error repeats at most."""
 _DISK_ERRORS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EIO)
@@ -54,18 +57,34 @@ def encode(
     """
     form = FORMATS[delivery.format]
     sound_in = ["-f", "f32le", "-ar", str(sample_rate_hz), "-ac", str(delivery.n_channels), "-i", "pipe:0"]
-    # bitexact keeps ffmpeg's version out of the file
-    plain = ["-map", "0:a", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
     bit_rate = ["-b:a", f"{delivery.bit_rate_kbps}k"] if delivery.bit_rate_kbps else []
-    sound_out = ["-ar", str(delivery.sample_rate_hz), *bit_rate, *form.arguments, "-y", f"file:{path}"]
+    sound_out = ["-c:a", form.encoder, "-ar", str(delivery.sample_rate_hz), *bit_rate, *form.arguments, "-y", f"file:{path}"]
     with _chapters_in(chapter_list if form.chapters_inside else None) as listed:
-        arguments = [*sound_in, *listed, *plain, *sound_out]
+        arguments = [*sound_in, *listed, *_PLAIN, *sound_out]
         with _running(arguments, path, subprocess.PIPE, subprocess.DEVNULL) as process:
             assert process.stdin is not None
             # a pipe holds a third of a second, so without this either of the two would wait for the other
             for block in ahead(blocks, _BLOCKS_AHEAD):
-                if not _taken(process.stdin, block):
+                if not _taken(process.stdin, block.astype("<f4").tobytes()):
                     break
+
+
+def join(frames: Iterable[bytes], n_samples: int, delivery: Delivery, path: Path) -> None:
+    """Write an MP3 of frames that were encoded before, n_samples of sound together, as `encode` writes one; raises as it does."""
+    copied = ["-c:a", "copy", *FORMATS[delivery.format].arguments, "-y", f"file:{path}"]
+    arguments = ["-f", delivery.format, "-i", "pipe:0", *_PLAIN, *copied]
+    with _running(arguments, path, subprocess.PIPE, subprocess.DEVNULL) as process:
+        assert process.stdin is not None
+        for data in frames:
+            if not _taken(process.stdin, data):
+                break
+    note_padding(path, n_samples)
+
+
+def version() -> str:
+    """What tells one ffmpeg from another."""
+    program = Path(_executable())
+    return f"{program.name} {program.stat().st_size}"
 
 
 @contextmanager
@@ -106,10 +125,10 @@ def chapter_text(chapter_list: ChapterList) -> str:
     return "\n".join(lines)
 
 
-def _taken(pipe: IO[bytes], block: Block) -> bool:
-    """Whether ffmpeg took the block; it does not where it has ended, and its exit then tells why."""
+def _taken(pipe: IO[bytes], data: bytes) -> bool:
+    """Whether ffmpeg took the data; it does not where it has ended, and its exit then tells why."""
     try:
-        pipe.write(block.astype("<f4").tobytes())
+        pipe.write(data)
     except OSError:
         return False
     return True
@@ -166,7 +185,7 @@ def _running(arguments: Sequence[str], path: Path, stdin: int, stdout: int) -> I
     # a file takes any amount of messages, so ffmpeg never waits for us to read them
     with tempfile.TemporaryFile() as messages:
         try:
-            process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=messages)
+            process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=messages, pipesize=_READ_BYTES)
         except OSError as e:
             raise SoundError(f"cannot start {command[0]} ({e.strerror}): reinstall imageio-ffmpeg") from e
         try:

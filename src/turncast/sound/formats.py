@@ -29,8 +29,10 @@ class Format:
     """How one kind of file is written."""
 
     codec: str
+    encoder: str
+    """Of ffmpeg."""
     arguments: tuple[str, ...]
-    """Of ffmpeg: encoder and container."""
+    """Of ffmpeg, for the encoder and the container."""
     sample_rates_hz: tuple[int, ...]
     """The first one is for tracks of another rate."""
     bit_rates_kbps: tuple[int, int] = (0, 0)
@@ -51,9 +53,10 @@ _LOSSLESS_OVERSHOOT_DB = 0.1
 """Rounding to 16 bits and resampling (measured: 0.08 dB)."""
 _MP3 = Format(
     "mp3",
+    "libmp3lame",
     # LAME's header tells players how much padding to drop, and several believe it only where it names LAME, which ffmpeg's bitexact
     # takes out; tags come later, and not from ffmpeg
-    ("-c:a", "libmp3lame", "-write_xing", "1", "-metadata:s:a:0", "encoder=LAME3.100", "-id3v2_version", "0", "-f", "mp3"),
+    ("-write_xing", "1", "-metadata:s:a:0", "encoder=LAME3.100", "-id3v2_version", "0", "-f", "mp3"),
     _RATES_HZ,
     (64, 320),
     (96, 128),
@@ -63,7 +66,8 @@ _MP3 = Format(
 )
 _M4A = Format(
     "aac",
-    ("-c:a", "aac", "-movflags", "+faststart", "-brand", "M4A ", "-f", "ipod"),
+    "aac",
+    ("-movflags", "+faststart", "-brand", "M4A ", "-f", "ipod"),
     _RATES_HZ,
     (48, 320),
     (96, 128),
@@ -77,7 +81,8 @@ FORMATS: dict[str, Format] = {
     "m4b": replace(_M4A, arguments=tuple("M4B " if one == "M4A " else one for one in _M4A.arguments)),
     "opus": Format(
         "opus",
-        ("-c:a", "libopus", "-f", "opus"),
+        "libopus",
+        ("-f", "opus"),
         (48_000,),
         (24, 256),
         (64, 96),
@@ -85,11 +90,12 @@ FORMATS: dict[str, Format] = {
         ((0, -0.35), (56, -0.01)),
         _LOSSY_OVERSHOOT_DB,
     ),
-    "flac": Format("flac", ("-c:a", "flac", "-sample_fmt", "s16", "-f", "flac"), _RATES_HZ, overshoot_db=_LOSSLESS_OVERSHOOT_DB),
+    "flac": Format("flac", "flac", ("-sample_fmt", "s16", "-f", "flac"), _RATES_HZ, overshoot_db=_LOSSLESS_OVERSHOOT_DB),
     "wav": Format(
         "pcm_s16le",
+        "pcm_s16le",
         # RF64 (EBU Tech 3306) where 4 GB do not suffice
-        ("-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"),
+        ("-rf64", "auto", "-f", "wav"),
         _RATES_HZ,
         overshoot_db=_LOSSLESS_OVERSHOOT_DB,
     ),

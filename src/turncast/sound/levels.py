@@ -24,7 +24,7 @@ from turncast.sound.stitch import VOICE_LEVEL_LUFS
 
 EXCERPT_S = 180
 _TRIES = 6
-_NEAR_LU = 0.05
+_NEAR_LU = 0.02
 _SLOPES = (0.2, 1.0)
 """A dB of gain makes a voice 1 LU louder, and less the more it is limited (measured on Kokoro at -16 LUFS: 0.6 to 0.8)."""
 _MOST_FOR_LIMITING_DB = 12.0
@@ -67,7 +67,8 @@ def even_out(
         }
         before = tried
     beds = tuple(replace(bed, gain_db=bed.gain_db + target_lufs - VOICE_LEVEL_LUFS) for bed in track.beds)
-    return replace(with_gains(track, gains), beds=beds)
+    whole = (replace(one, gain_db=round(one.gain_db, 1)) for one in with_gains(track, gains).segments)
+    return replace(track, segments=tuple(whole), beds=beds)
 
 
 def _slope(before: tuple[float, float] | None, tried: tuple[float, float]) -> float:

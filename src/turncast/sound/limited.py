@@ -18,17 +18,17 @@ from turncast.sound.limiter import limit
 from turncast.sound.meter import step_powers
 from turncast.sound.render import OpenClip, channel_gains, segment_sound
 
-Kept = Callable[[str, Callable[[], str]], str]
-"""Gives the text kept under a key, which says what it is worked out from; works it out where there is none."""
+Kept = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives what is kept under a key, which says all that it is worked out from; works it out where there is none."""
 
-_FORM = 1
+_FORM = 2
 """Raised when clips are limited or weighed another way, so that what was kept before is not taken for new."""
 _GRID_DB = 2.0
 """A clip is limited at drives so far apart; between two of them what is left changes evenly, to within 0.06 dB."""
 _SILENCE_DB = -300.0
 
 
-def forgotten(key: str, work: Callable[[], str]) -> str:
+def forgotten(key: str, work: Callable[[], bytes]) -> bytes:
     """Keeps nothing."""
     return work()
 
@@ -58,14 +58,14 @@ class Ear:
         clip = segment.clip
         key = f"limited {_FORM} {clip.audio} {clip.sample_rate_hz} {clip.n_samples} {self.sample_rate_hz} {step}"
 
-        def work() -> str:
+        def work() -> bytes:
             sound = segment_sound(replace(segment, gain_db=step * _GRID_DB), self.sample_rate_hz, self.open_clip)
             limited = np.concatenate(list(limit([sound], self.sample_rate_hz, 0.0, 0.0)))
             powers = np.maximum(step_powers(limited, self.sample_rate_hz), 10 ** (_SILENCE_DB / 10))
-            return " ".join(f"{level:.2f}" for level in 10 * np.log10(powers) - step * _GRID_DB)
+            return np.asarray(10 * np.log10(powers) - step * _GRID_DB, "<f4").tobytes()
 
         if key not in self._known:
-            self._known[key] = np.array(self.kept(key, work).split(), np.float64)
+            self._known[key] = np.frombuffer(self.kept(key, work), "<f4").astype(np.float64)
         return self._known[key]
 
 

@@ -20,6 +20,7 @@ from turncast.sound.limited import Kept, forgotten
 from turncast.sound.limiter import limit
 from turncast.sound.meter import measure
 from turncast.sound.peaks import Block
+from turncast.sound.pieces import encode_pieces, fits
 from turncast.sound.render import OpenClip, render
 from turncast.sound.rms import RmsMeter
 from turncast.store import whole
@@ -98,7 +99,7 @@ def master(
 
     `finish` is called on the ready file before it gets its name: the place to write tags. `progress` is told the share that is
     done, 0 to 1, never less than before. `chapters` go into the file where they are part of its container (M4A, M4B), not a tag.
-    `kept` remembers what is found of single clips.
+    `kept` remembers what is found of single clips, and pieces of the file.
     The same track gives the same bytes.
     Raises SoundError where the sound cannot be made to meet the settings, OutputError where it cannot be written, UsageError where
     the format does not have what is asked for.
@@ -130,21 +131,25 @@ class _Job:
     kept: Kept
 
     @property
+    def most_dbtp(self) -> float:
+        """The highest peak that we may read."""
+        return self.settings.true_peak_dbtp - _METER_MARGIN_DB
+
+    @property
     def file(self) -> str:
         return f"the {self.delivery.format.upper()}"
 
 
 def _encode(job: _Job, part: Path) -> _Heard:
     """Encode until the decoded file is right, and tell what it measures."""
-    drive = _Drive(0.0, job.settings.true_peak_dbtp - _METER_MARGIN_DB - FORMATS[job.delivery.format].overshoot_db)
+    drive = _Drive(0.0, job.most_dbtp - FORMATS[job.delivery.format].overshoot_db)
     even, drive = _begun(job, drive)
-    rate, tried = job.track.sample_rate_hz, list[tuple[_Drive, float]]()
+    tried = list[tuple[_Drive, float]]()
     for tries_left in reversed(range(_TRIES)):
-        mix = job.report.counted(render(even, job.open_clip, job.delivery.n_channels), even.n_samples, 0.1, 0.7)
-        encode(limit(mix, rate, drive.gain_db, drive.ceiling_dbtp), rate, job.delivery, part, job.chapter_list)
+        _write(job, even, drive, part)
         heard = _heard(job, part)
         missing = _missing_db(job.settings, heard)
-        over = max(0.0, heard.loudness.true_peak_dbtp - (job.settings.true_peak_dbtp - _METER_MARGIN_DB))
+        over = max(0.0, heard.loudness.true_peak_dbtp - job.most_dbtp)
         if abs(missing) <= (_AIM_LU if tries_left else _PROMISE_LU) and not over:
             return _quiet_enough(job, heard)
         tried.append((drive, missing))
@@ -152,6 +157,20 @@ def _encode(job: _Job, part: Path) -> _Heard:
         if drive.gain_db > tried[0][0].gain_db + _MOST_GAIN_DB:
             break
     raise SoundError(f"{job.file} measures {_told(job.settings, heard)}: try other voices (--cast), or a quieter level")
+
+
+def _write(job: _Job, track: Track, drive: _Drive, part: Path) -> None:
+    """Mix, limit and encode it all: in pieces where that can be done."""
+    rate, delivery = track.sample_rate_hz, job.delivery
+
+    def sound(piece: Track, lower_db: float) -> Iterator[Block]:
+        return limit(render(piece, job.open_clip, delivery.n_channels), rate, drive.gain_db, drive.ceiling_dbtp - lower_db)
+
+    if fits(delivery, rate):
+        told = job.report.of(track.n_samples, 0.1, 0.7)
+        encode_pieces(track, sound, repr(drive), job.most_dbtp, delivery, part, job.kept, told)
+    else:
+        encode(job.report.counted(sound(track, 0.0), track.n_samples, 0.1, 0.7), rate, delivery, part, job.chapter_list)
 
 
 def _begun(job: _Job, drive: _Drive) -> tuple[Track, _Drive]:
@@ -238,8 +257,12 @@ class _Report:
 
     def counted(self, blocks: Iterable[Block], n_samples: int, start: float, end: float) -> Iterator[Block]:
         """The same blocks, of n_samples together; the last sample is told as `end`."""
-        n_done = 0
+        n_done, told = 0, self.of(n_samples, start, end)
         for block in blocks:
             yield block
             n_done += len(block)
-            self.done(start + (end - start) * n_done / max(1, n_samples))
+            told(n_done)
+
+    def of(self, n_samples: int, start: float, end: float) -> Callable[[int], None]:
+        """Tells how many of n_samples are done; the last one is told as `end`."""
+        return lambda n_done: self.done(start + (end - start) * n_done / max(1, n_samples))

@@ -7,14 +7,15 @@ it against the signals of EBU Tech 3341, against pyloudnorm and against ffmpeg's
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from math import log10, pi, tan
+from math import ceil, log2, log10, pi, tan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from turncast.model import Loudness
+from turncast.runner import ahead
 from turncast.sound.peaks import REACH, Block, channels, loud_stretches
 
 FLOOR_LUFS = -70.0
@@ -24,6 +25,8 @@ _GATING_STEPS = 4
 """Gating blocks last 400 ms and start every 100 ms: BS.1770-4, annex 1."""
 _SHORT_TERM_STEPS = 30
 """Short-term loudness is over 3 s: EBU Tech 3341, 2.2."""
+_RESPONSE_S = 0.09
+_FFT_RESPONSES = 8
 
 
 def clip_loudness(samples: Block, sample_rate_hz: int) -> float:
@@ -31,7 +34,7 @@ def clip_loudness(samples: Block, sample_rate_hz: int) -> float:
     if not len(samples):
         return FLOOR_LUFS
     n_channels = len(channels(samples))
-    return lufs(float(np.mean(_Weighting(sample_rate_hz, n_channels).add(samples) ** 2)) * n_channels)
+    return lufs(float(np.mean(_Weighting(sample_rate_hz, n_channels).add(samples) ** 2, dtype=np.float64)) * n_channels)
 
 
 def mean_level(parts: Iterable[tuple[float, float]]) -> float:
@@ -53,12 +56,16 @@ def measure(blocks: Iterable[Block], sample_rate_hz: int, n_channels: int = 1) -
     FLOOR_LUFS.
     """
     powers, peak = _Powers(sample_rate_hz, n_channels), _Peak(n_channels)
-    for block in filter(len, blocks):
+
+    def peaked() -> Iterator[Block]:
+        for block in filter(len, blocks):
+            peak.add(block)
+            yield block
+
+    for block in ahead(peaked(), 1):
         powers.add(block)
-        peak.add(block)
-    peak.add(np.zeros((2 * REACH, n_channels), np.float32))
     steps = np.asarray(powers.steps)
-    return Loudness(gated_loudness(steps), _decibels(peak.value**2), _range(steps))
+    return Loudness(gated_loudness(steps), peak.dbtp(), _range(steps))
 
 
 def step_powers(samples: Block, sample_rate_hz: int) -> NDArray[np.float64]:
@@ -88,19 +95,37 @@ def integrated_loudness(blocks: Iterable[Block], sample_rate_hz: int, n_channels
     return gated_loudness(np.asarray(powers.steps))
 
 
+def true_peak_dbtp(blocks: Iterable[Block], n_channels: int = 1) -> float:
+    """As `measure`, but the true peak alone."""
+    peak = _Peak(n_channels)
+    for block in filter(len, blocks):
+        peak.add(block)
+    return peak.dbtp()
+
+
 class _Weighting:
-    """The K-weighting filter, which remembers where it was in each channel."""
+    """The K-weighting filter, which remembers what came before in each channel.
+
+    By FFT, because numpy has that: a library with recursive filters takes two seconds to load, in every process that meters.
+    """
 
     def __init__(self, sample_rate_hz: int, n_channels: int) -> None:
-        self.sections = np.array(k_weighting(sample_rate_hz))
-        self.state = np.zeros((2, n_channels, 2))
+        response = k_response(sample_rate_hz)
+        self.n_fft = _FFT_RESPONSES * len(response)
+        self.spectrum = np.fft.rfft(response.astype(np.float32), self.n_fft)
+        self.before = np.zeros((n_channels, len(response) - 1), np.float32)
 
-    def add(self, block: Block) -> NDArray[np.float64]:
+    def add(self, block: Block) -> Block:
         """Shape (n_channels, n_samples)."""
-        from scipy.signal import sosfilt
-
-        weighted, self.state = sosfilt(self.sections, channels(block).astype(np.float64), zi=self.state)
-        return np.asarray(weighted)
+        n_before = self.before.shape[1]
+        sound = np.concatenate([self.before, channels(block)], axis=1)
+        self.before = sound[:, len(block) :]
+        weighted = np.empty((len(sound), len(block)), np.float32)
+        for start in range(0, len(block), self.n_fft - n_before):
+            stretch = sound[:, start : start + self.n_fft]
+            whole = np.fft.irfft(np.fft.rfft(stretch, self.n_fft) * self.spectrum, self.n_fft)
+            weighted[:, start : start + self.n_fft - n_before] = whole[:, n_before : stretch.shape[1]]
+        return weighted
 
 
 class _Powers:
@@ -110,7 +135,7 @@ class _Powers:
     def __init__(self, sample_rate_hz: int, n_channels: int) -> None:
         self.weighting = _Weighting(sample_rate_hz, n_channels)
         self.n_step = round(sample_rate_hz / STEPS_PER_S)
-        self.rest = np.zeros((n_channels, 0))
+        self.rest = np.zeros((n_channels, 0), np.float32)
         self.steps = array("d")
 
     def add(self, block: Block) -> None:
@@ -134,6 +159,11 @@ class _Peak:
             for _, peaks in loud_stretches(channel, self.value):
                 self.value = max(self.value, float(peaks.max()))
         self.context = padded[:, -2 * REACH :]
+
+    def dbtp(self) -> float:
+        """The peak of all there was."""
+        self.add(np.zeros((2 * REACH, len(self.context)), np.float32))
+        return _decibels(self.value**2)
 
 
 def _range(steps: NDArray[np.float64]) -> float:
@@ -167,6 +197,18 @@ def _power(lufs: float) -> float:
 
 def _decibels(power: float) -> float:
     return max(FLOOR_LUFS, 10 * log10(power)) if power > 0 else FLOOR_LUFS
+
+
+@lru_cache(maxsize=8)
+def k_response(sample_rate_hz: int) -> NDArray[np.float64]:
+    """The answer of both filters to a single sample, until it is a thousand millionth of its largest value."""
+    sound = [1.0, *[0.0] * (2 ** ceil(log2(_RESPONSE_S * sample_rate_hz)) - 1)]
+    for b0, b1, b2, _, a1, a2 in k_weighting(sample_rate_hz):
+        state_1 = state_2 = 0.0
+        for at, value in enumerate(sound):
+            sound[at] = out = b0 * value + state_1
+            state_1, state_2 = b1 * value - a1 * out + state_2, b2 * value - a2 * out
+    return np.array(sound)
 
 
 @lru_cache(maxsize=8)

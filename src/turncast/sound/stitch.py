@@ -8,15 +8,12 @@ from itertools import takewhile
 from turncast.errors import SoundError
 from turncast.model import Clip, Segment, TimedWord, Track, Utterance, Voice
 from turncast.sound.meter import FLOOR_LUFS, mean_level
+from turncast.sound.mp3 import FRAME
 from turncast.sound.pacing import INTERVIEW, Pacing, pause_ms
 from turncast.units import ms_to_samples, resampled_length, samples_to_ms
 
 VOICE_LEVEL_LUFS = -23.0
 """Every voice is brought here: EBU R 128's level, at which the mix stays below full scale; the master sets the final one."""
-
-_MP3_FRAME = 1152
-"""A track is whole frames long: ffmpeg (9.0) notes the padding of the last packet only, so that lengths of 1 to 46 samples over
-whole frames would decode up to 46 samples too long."""
 
 
 def stitch(
@@ -32,12 +29,21 @@ def stitch(
     segments: list[Segment] = []
     end = 0
     for utterance, clip in zip(utterances, clips, strict=True):
-        start = end + ms_to_samples(_silence_ms(pacing, segments, utterance, sample_rate_hz), sample_rate_hz)
+        start = _whole_frames(end + ms_to_samples(_silence_ms(pacing, segments, utterance, sample_rate_hz), sample_rate_hz))
         n_samples = resampled_length(clip.n_samples, clip.sample_rate_hz, sample_rate_hz)
         segments.append(Segment(utterance, clip, start, n_samples, gains[utterance.voice]))
         end = start + n_samples
     n_samples = end + ms_to_samples(pacing.tail_ms, sample_rate_hz)
-    return Track(sample_rate_hz, -(-n_samples // _MP3_FRAME) * _MP3_FRAME, tuple(segments))
+    return Track(sample_rate_hz, _whole_frames(n_samples), tuple(segments))
+
+
+def _whole_frames(n_samples: int) -> int:
+    """Up to whole frames of MP3 (26 ms).
+
+    Starts, so that a sentence is the same frames wherever it has moved to; ends, because ffmpeg (9.0) notes the padding of the last
+    packet only: lengths of 1 to 46 samples over whole frames would decode up to 46 samples too long.
+    """
+    return -(-n_samples // FRAME) * FRAME
 
 
 def _silence_ms(pacing: Pacing, placed: Sequence[Segment], utterance: Utterance, sample_rate_hz: int) -> int:
