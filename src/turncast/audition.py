@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from turncast import __version__
 from turncast.errors import LanguageError, TurncastError, UsageError, VoiceError
 from turncast.model import Casting, Role, Script, Voice
 from turncast.progress import Progress
@@ -16,6 +17,7 @@ from turncast.script.textform import Edited
 from turncast.speech.align import reference_voices
 from turncast.speech.engine import Engine
 from turncast.speech.engines import load
+from turncast.store import Store, cache_dir
 
 DEFAULT_ENGINE = "kokoro"
 ENGINE_FOR_OTHER_LANGUAGES = "espeak"
@@ -53,11 +55,14 @@ class Engines:
         picked = {role: engine.pick(language, role) for role in roles}
 
         def letters_per_s(voice: str, turns: Sequence[Sequence[str]]) -> float:
+            own = Voice(name, voice, language)
             with suppress(TurncastError):  # a voice that cannot speak is told of when it is to speak, and another may step in
-                return engine.letters_per_s(Voice(name, voice, language), turns)
+                question = f"pace {__version__} {engine.fingerprint(own)} {language} {turns}"
+                return float(store.kept(question, lambda: repr(engine.letters_per_s(own, turns)).encode()))
             return 0.0
 
-        return Cast(name, picked, others, told, frozenset(engine.alike()), letters_per_s=letters_per_s)
+        store, alike = Store(cache_dir() / "clips"), frozenset(engine.alike())
+        return Cast(name, picked, others, told, alike, letters_per_s=letters_per_s, pace_response=engine.pace_response)
 
     def max_chars(self, casting: Casting) -> Mapping[str, int]:
         return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}

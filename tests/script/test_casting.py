@@ -135,6 +135,32 @@ def test_a_voice_is_brought_into_the_usual_pace_for_the_words_it_says(word: str,
 
 
 @pytest.mark.parametrize(
+    ("pace_response", "letters_per_s", "rate"), [(1.0, 13.0, 0.85), (0.5, 12.0, 0.85), (0.5, 13.0, 0.75), (0.5, 11.0, 1.0)]
+)
+def test_an_engine_that_follows_a_rate_only_partly_is_asked_for_more(
+    pace_response: float, letters_per_s: float, rate: float
+) -> None:
+    one = replace(script("reporter", "interviewee"), turns=(Turn("s1", "speech", " ".join(["four"] * 60)),))
+    offer = replace(OFFER, letters_per_s=lambda name, turns: letters_per_s, pace_response=pace_response)
+    assert cast(one, offer, {}).parts[1].voice.rate == rate
+    assert 150 <= letters_per_s * 60 / 4 * rate**pace_response <= 175
+
+
+def test_a_pace_is_asked_for_what_somebody_says_whatever_kind_of_text_it_is() -> None:
+    turns = (
+        Turn("s1", "speech", "one two three. " * 20),
+        Turn("s0", "heading", "Where is it? " * 20),
+        Turn("s1", "heading", "Here."),
+    )
+    asked: dict[str, list[str]] = {}
+    offer = replace(
+        OFFER, letters_per_s=lambda name, turns: bool(asked.update({name: [one.strip() for turn in turns for one in turn]}))
+    )
+    cast(replace(script("reporter", "interviewee"), turns=turns), offer, {})
+    assert asked == {"emma": ["Where is it?"] * 20, "michael": ["one two three."] * 20 + ["Here."]}
+
+
+@pytest.mark.parametrize(
     ("language", "letters_per_s", "rate"), [("zh", 5.0, 0.9), ("ja", 5.5, 1.0), ("ja", 4.8, 1.05), ("th", 12.0, 1.0)]
 )
 def test_where_words_are_not_parted_characters_tell_the_pace(language: str, letters_per_s: float, rate: float) -> None:

@@ -240,13 +240,41 @@ def test_the_pace_of_a_voice_is_that_in_the_language_it_speaks() -> None:
     assert 0 == unknown < own < french
 
 
+def test_the_pace_in_english_is_foretold_by_phonemes_and_pauses() -> None:
+    def pace(*turns: list[str]) -> float:
+        return Kokoro().letters_per_s(Voice("kokoro", "bf_emma", "en"), turns)
+
+    silent, sounding = "Though eight knights thought.", "It is a banana in a sad animal."
+    assert pace([silent]) > 1.2 * pace([sounding]), "letters that are not spoken take no time"
+    assert pace([sounding] * 4) < 0.9 * pace([sounding], [sounding]), "between the sentences of a turn there are pauses"
+    long = " ".join([sounding] * 5)
+    assert 0.85 * pace([sounding]) < pace([long]) < pace([sounding])
+    assert (
+        12 < pace(["We met on a grey morning at the harbour.", "The boats come in before six, and by seven the fish is sold."]) < 16
+    )
+
+
+@pytest.mark.engines
+def test_a_voice_at_another_rate_is_as_much_faster_as_its_engine_says(ready: Kokoro) -> None:
+    words = ["The", "boats", "come", "in", "before", "six,", "and", "by", "seven", "the", "fish", "is", "sold."]
+    for name in ("bf_emma", "am_michael"):
+        lengths = []
+        for rate in (0.85, 1.15):
+            voice = Voice("kokoro", name, "en", rate)
+            lengths.append(len(ready.speak(ready.prepare(words, voice), voice).samples))
+        assert lengths[0] / lengths[1] == pytest.approx((1.15 / 0.85) ** ready.pace_response, rel=0.08)
+
+
 def test_figures_and_what_is_spelt_make_a_pace_slower_where_letters_are_sounds() -> None:
     def pace(name: str, language: str, text: str) -> float:
         return Kokoro().letters_per_s(Voice("kokoro", name, language), [[text]])
 
-    usual = pace("bf_emma", "en", "Nobody had told me.")
-    assert pace("bf_emma", "en", "The GNU of 1983.") < 0.7 * usual
-    assert pace("bf_emma", "en", "I was told.") == usual
+    for name, language, text, plain in (
+        ("bf_emma", "en", "The FBI of 1983.", "Nobody had told me."),
+        ("if_sara", "it", "La FIAT del 1983.", "Nessuno lo sapeva."),
+    ):
+        assert pace(name, language, text) < 0.7 * pace(name, language, plain)
+    assert pace("if_sara", "it", "Nessuno lo sapeva.") == pace("if_sara", "it", "Me lo ha detto.")
     for name, language, text in (("zf_xiaoxiao", "zh", "1983年我们用Linux。"), ("jf_alpha", "ja", "1983年にLinuxを使いました。")):
         assert pace(name, language, text) == pace(name, language, "谁") > 0
 

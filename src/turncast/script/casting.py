@@ -17,12 +17,13 @@ and run some 5 % faster than a voice's measured pace."""
 CHARACTERS_A_MINUTE = {"ja": (300.0, 350.0), "zh": (240.0, 280.0)}
 """Where words are not parted. NHK's news is written for 300 characters a minute, that of commercial stations for 350; China
 National Radio reads 240 to 270, and listeners follow 240 to 250 with ease."""
-RATES = (0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.15)
-"""Beyond these a neural voice begins to sound pulled about."""
-SLOWER = (0.65, 0.7, 0.75, 0.8)
-"""For voices that even so are more than `TOO_FAST` times what listeners are used to: French at 230 words a minute, for instance.
-Words of some languages are long, so fewer than 150 a minute are no reason to hurry."""
-READABLE_LETTERS_PER_S, HURRIED_LETTERS_PER_S = 12.7, 13.4
+RATES = tuple(number / 20 for number in range(13, 26))
+"""0.65 to 1.25 in steps of 0.05."""
+LEAST_CHANGE, MOST_CHANGE = 0.84, 1.16
+"""Beyond these paces, as shares of its own, a neural voice begins to sound pulled about. Slower are only those that even so are
+more than `TOO_FAST` times what listeners are used to: French at 230 words a minute, for instance. Words of some languages are long,
+so fewer than 150 a minute are no reason to hurry."""
+READABLE_LETTERS_PER_S, HURRIED_LETTERS_PER_S = 12.6, 13.4
 """Where words are long the first is the limit instead of `FASTEST_WPM`, as far as `CALMEST_WPM` lets it: some 16 characters a
 second with spaces and stops, so that few cues are over the 20 that readers of subtitles follow. Nobody is hurried beyond the
 second."""
@@ -30,11 +31,11 @@ CALMEST_WPM = 135.0
 """For long words no voice is made slower than that."""
 NARROWEST = 0.93
 """The most that the slower end of the usual pace is of the faster one: rates come in steps of 0.05."""
-TOO_FAST = 1.03
-"""175 words a minute."""
+TOO_FAST = 1.06
+"""180 words a minute."""
 ENOUGH_WORDS = 50
-ENOUGH_CHARS = 1500
-"""To measure a pace: some 90 s, so that long sentences and short ones are in it."""
+ENOUGH_CHARS = 6000
+"""To foretell a pace: some six minutes, because people begin otherwise than they go on."""
 UNSPACED = frozenset(("ja", "zh", "yue", "th", "lo", "my", "km"))
 """Languages that do not part words."""
 
@@ -56,6 +57,8 @@ class Cast:
     """Voices that other people of the show have, who may meet these in a later episode."""
     letters_per_s: Callable[[str, Sequence[Sequence[str]]], float] = lambda name, turns: 0.0
     """The pace of one of these voices over such turns, each some sentences; 0 where it is not known."""
+    pace_response: float = 1.0
+    """At a rate of r a voice is r to that power times as fast."""
 
 
 def cast(script: Script, offer: Cast, wishes: Mapping[str, Voice]) -> Casting:
@@ -94,11 +97,15 @@ def _rate(script: Script, speaker: Speaker, name: str, offer: Cast) -> float:
         fastest = min(fastest, max(readable, CALMEST_WPM / NARROWEST))
         slowest = min(slowest, fastest * NARROWEST)
 
-    def missed(rate: float) -> tuple[float, float]:
-        return max(slowest - a_minute * rate, a_minute * rate - fastest, 0.0), abs(rate - 1)
+    change = {rate: rate**offer.pace_response for rate in RATES}
 
-    usual = min((rate for rate in RATES if rate <= 1 or a_minute * rate <= hurried), key=missed)
-    return usual if a_minute * usual <= fastest * TOO_FAST else min(SLOWER, key=missed)
+    def missed(rate: float) -> tuple[float, float]:
+        pace = a_minute * change[rate]
+        return max(slowest - pace, pace - fastest, 0.0), abs(rate - 1)
+
+    gentle = [rate for rate in RATES if LEAST_CHANGE <= change[rate] <= MOST_CHANGE]
+    usual = min((rate for rate in gentle if rate <= 1 or a_minute * change[rate] <= hurried), key=missed)
+    return usual if a_minute * change[usual] <= fastest * TOO_FAST else min((rate for rate in RATES if rate <= usual), key=missed)
 
 
 def _pace(script: Script, speaker: Speaker, name: str, offer: Cast) -> tuple[int, int, float]:
@@ -124,7 +131,7 @@ def _first(script: Script, speaker: Speaker | None) -> list[list[str]]:
     found: list[list[str]] = []
     n_chars = 0
     for turn in script.turns:
-        if turn.kind == "speech" and (speaker is None or turn.speaker == speaker.id) and n_chars < ENOUGH_CHARS:
+        if (speaker is None or turn.speaker == speaker.id) and n_chars < ENOUGH_CHARS:
             some = [one for one in sentences(turn.text[: ENOUGH_CHARS - n_chars], script.language) if any(map(str.isalnum, one))]
             found += [some] if some else []
             n_chars += len(turn.text)

@@ -25,8 +25,8 @@ from turncast.speech.check import known, rate_within, speakable
 
 Samples = NDArray[np.float32]
 """float32, mono, shape (n_samples,), in [-1, 1]."""
-PAUSE_S = 0.4
-"""Between two sentences of a turn, as the pacing has it in the middle."""
+PAUSE_S = 0.5
+"""Between two sentences of a turn: the mean of 21 episodes, with those between paragraphs."""
 _QUIET = 0.01
 """Of full scale: breath and noise at the ends of a sentence."""
 Say = Callable[[str], None]
@@ -79,6 +79,8 @@ class Engine(Protocol):
     """Whether Speech.words is there."""
     varies: bool = False
     """Whether another take sounds different."""
+    pace_response: float = 1.0
+    """At a rate of r its voices are r to that power times as fast."""
     takes_phonemes: bool = False
     """Whether a word may come as "[word](/phonemes/)"; other engines get the word alone."""
     max_chars: int = 1000

@@ -18,7 +18,7 @@ from turncast.errors import EngineError, OutputError, VoiceError
 from turncast.model import Role, Voice
 from turncast.speech import assets
 from turncast.speech.check import known, rate_within, speakable
-from turncast.speech.engine import Engine, Samples, Say, Speech, VoiceInfo, silence
+from turncast.speech.engine import PAUSE_S, Engine, Samples, Say, Speech, VoiceInfo, silence
 from turncast.speech.engines import kokoro_voices
 from turncast.speech.engines.edges import word_times
 from turncast.speech.engines.kokoro_times import borders_of
@@ -43,6 +43,7 @@ class Kokoro(Engine):
     tells_times = True
     in_processes = True
     varies = True
+    pace_response = kokoro_voices.PACE_RESPONSE
     takes_phonemes = True
     max_chars = 400
     """Up to 510 phonemes go in one piece; 400 characters are some 430 of them, and keep a worker under 730 MB (510: 830)."""
@@ -78,11 +79,19 @@ class Kokoro(Engine):
         return kokoro_voices.pick(language, role, _there())
 
     def letters_per_s(self, voice: Voice, turns: Sequence[Sequence[str]]) -> float:
+        """In English foretold from the phonemes of the turns (of 43 people in 21 episodes with a standard deviation of 2.3 %, where
+        letters gave 4.1 %); elsewhere the usual one, less what figures cost."""
         language = voice.language.partition("-")[0]
         usual = kokoro_voices.letters_per_s(voice.name, language)
-        if language in kokoro_voices.NOT_LATIN:
+        text = " ".join(sentence for turn in turns for sentence in turn)
+        n_letters = sum(map(str.isalnum, text))
+        if language in kokoro_voices.NOT_LATIN or not (usual and n_letters):
             return usual
-        return usual / kokoro_voices.weight(" ".join(sentence for turn in turns for sentence in turn))
+        if language != "en":
+            return usual / kokoro_voices.weight(text)
+        n_phonemes = [sum(map(str.isalpha, prompt_of(one.split(), voice).phonemes)) for turn in turns for one in turn]
+        spoken_s = kokoro_voices.english_s(usual, n_phonemes)
+        return n_letters / (spoken_s + PAUSE_S * (len(n_phonemes) - len(turns)))
 
     def fingerprint(self, voice: Voice) -> str:
         there = _there()

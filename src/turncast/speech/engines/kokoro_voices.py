@@ -5,8 +5,9 @@ A name tells the accent and the gender: "bf_emma" is a British female voice.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from turncast.errors import VoiceError
@@ -104,7 +105,7 @@ LETTERS_PER_S = {
     "am_puck": 13.1,
     "am_santa": 12.2,
     "bf_alice": 13.0,
-    "bf_emma": 14.1,
+    "bf_emma": 14.4,
     "bf_isabella": 14.0,
     "bf_lily": 12.9,
     "bm_daniel": 13.6,
@@ -147,6 +148,11 @@ less alike: a standard deviation of 5 % instead of 7."""
 NOT_LATIN = ("hi", "ja", "zh")
 """Where a letter is a syllable or more, and so is a digit."""
 _SPELT = re.compile("[A-Z]{2,}")
+PACE_RESPONSE = 0.7
+"""At a rate of 0.85 to 1.15 bf_emma's pace goes by its 0.59th to 0.71st power, am_michael's by its 0.78th to 0.87th."""
+_PHONEMES_A_LETTER, _USUAL_PHONEMES, _OF_LENGTH = 1.11, 75, 0.06
+"""Of usual English, without pauses between sentences: what 43 people in 21 episodes said by five of the voices. A sentence of
+twice as many phonemes as usual is spoken 4 % slower."""
 PLAYED_LETTERS_PER_S = {("im_nicola", "fr"): 15.9, ("jf_alpha", "en"): 14.3, ("jm_kumo", "en"): 13.9}
 """Pace in a language that is not the voice's own, measured like that."""
 ALIKE = (
@@ -217,7 +223,7 @@ def letters_per_s(name: str, language: str) -> float:
     """A voice's pace in a language that it speaks or plays, 0 where it was not measured.
 
     >>> letters_per_s("bf_emma", "en"), letters_per_s("bf_emma", "fr")
-    (14.1, 0.0)
+    (14.4, 0.0)
     """
     told = describe(name)
     own = told.letters_per_s if told.language.partition("-")[0] == language else 0.0
@@ -235,6 +241,17 @@ def weight(text: str) -> float:
     n_digits = sum(map(str.isdigit, letters))
     n_spelt = sum(sum(map(str.isupper, word)) for word in _SPELT.findall(text))
     return 1 + ((_DIGIT - 1) * n_digits + (_SPELT_LETTER - 1) * n_spelt) / max(1, len(letters))
+
+
+def english_s(letters_per_s: float, n_phonemes: Sequence[int]) -> float:
+    """Seconds that a voice with that pace needs for sentences of so many English phonemes, without pauses between them.
+
+    >>> round(english_s(14.4, [75, 75]), 1), round(english_s(14.4, [30, 30, 30, 30, 30]), 1), english_s(14.4, [0])
+    (9.4, 8.9, 0.0)
+    """
+    phonemes_per_s = letters_per_s * _PHONEMES_A_LETTER
+    usual_lengths = (number * math.pow(number / _USUAL_PHONEMES, _OF_LENGTH) for number in n_phonemes)
+    return sum(usual_lengths) / phonemes_per_s
 
 
 def best_first(names: Collection[str]) -> tuple[VoiceInfo, ...]:
