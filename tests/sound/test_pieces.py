@@ -61,7 +61,7 @@ def written(track: Track, shelf: CutShelf, path: Path, delivery: Delivery = MP3)
 def test_pieces_are_the_whole_track_and_begin_and_end_in_silence(seed: int) -> None:
     shelf = CutShelf()
     track = programme(seed, 14, shelf)
-    parts = pieces(track)
+    parts = list(pieces(track))
     assert 3 < len(parts) < len(track.segments)
     assert np.array_equal(np.concatenate([mixed(part, shelf) for part in parts]), mixed(track, shelf))
     assert all(part.n_samples % FRAME == 0 for part in parts)
@@ -94,7 +94,7 @@ def test_what_music_does_is_the_same_in_pieces(music: str) -> None:
     ]
     found = Music("music", RATE, len(shelf.sounds["music"]), -20.0)
     track = with_beds(stitch(spoken, [one.clip for one in plain.segments]), Arrangement(**{music: found}))
-    parts = pieces(track)
+    parts = list(pieces(track))
     assert len(parts) == 1 if music == "background" else len(parts) > 2
     assert np.allclose(np.concatenate([mixed(part, shelf) for part in parts]), mixed(track, shelf), atol=1e-6)
 
@@ -106,7 +106,7 @@ def test_two_decoders_hear_the_pieces_one_after_another(n_channels: int, bit_rat
     delivery = complete(Delivery("mp3", bit_rate_kbps=bit_rate_kbps, n_channels=n_channels), RATE)
     track = placed(programme(2, 8, shelf), PEOPLE)
     written(track, shelf, path, delivery)
-    parts = pieces(track)
+    parts = list(pieces(track))
     assert len(parts) > 2
     alone = []
     for part in parts:
@@ -127,7 +127,7 @@ def test_players_and_parsers_find_one_plain_mp3(tmp_path: Path) -> None:
     written(track, shelf, path)
     encode([mixed(track, shelf)], RATE, MP3, tmp_path / "whole.mp3")
     data, whole = path.read_bytes(), (tmp_path / "whole.mp3").read_bytes()
-    assert abs(len(data) - len(whole)) <= 3 * len(pieces(track))
+    assert abs(len(data) - len(whole)) <= 3 * len(list(pieces(track)))
     # delays, and whatever else tells no checksum of the sound: what ffmpeg writes for the whole
     assert data[21:29] == whole[21:29]
     assert data[29:32] == whole[29:32]
@@ -142,7 +142,7 @@ def test_players_and_parsers_find_one_plain_mp3(tmp_path: Path) -> None:
 def test_a_piece_that_comes_out_too_high_is_lowered_and_no_other(tmp_path: Path) -> None:
     shelf, path, asked = CutShelf(), tmp_path / "a.mp3", list[tuple[int, float]]()
     track = programme(2, 8, shelf)
-    parts = pieces(track)
+    parts = list(pieces(track))
     levels = [1.0, 1.5, *[1.0] * (len(parts) - 2)]
     peaks = list[float]()
     for part, level in zip(parts, levels, strict=True):
@@ -178,14 +178,14 @@ def test_pieces_are_told_as_they_are_done_and_kept(tmp_path: Path) -> None:
     encode_pieces(track, sound, "loud", 9.0, MP3, tmp_path / "a.mp3", kept, told.append)
     assert told == sorted(told)
     assert told[-1] == track.n_samples
-    assert len(set(questions)) == len(told) == len(pieces(track))
+    assert len(set(questions)) == len(told) == len(list(pieces(track)))
     assert not any("word" in question for question in questions), "what is said is no part of how it sounds"
 
 
 def test_no_sentence_begins_a_piece_where_the_pause_is_too_short() -> None:
     shelf = CutShelf()
     spoken = [replace(utterance("word."), pause_ms=0) for _ in range(12)]
-    assert len(pieces(stitch(spoken, [shelf.keep(speech_like(seed, 1)) for seed in range(12)]))) == 1
+    assert len(list(pieces(stitch(spoken, [shelf.keep(speech_like(seed, 1)) for seed in range(12)])))) == 1
 
 
 # --- what goes wrong -------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SIDE_PX = 3000
 MOST_BYTES = 500_000
+_QUALITIES = (92, 85, 78, 70, 60, 45, 30, 15)
 _MARGIN = 180
 _WIDTH = SIDE_PX - 2 * _MARGIN
 
@@ -74,11 +75,11 @@ def cover(title: str, show: str = "", speakers: Sequence[str] = (), language: st
     return jpeg(picture)
 
 
-def jpeg(picture: Image) -> bytes:
+def jpeg(picture: Image, best: int = _QUALITIES[0]) -> bytes:
     """The best JPEG of a square RGB picture that is under MOST_BYTES; noise, which cannot be squeezed, is made smaller too."""
     for side in (picture.width, 2000, 1400):
         smaller = picture.resize((side, side)) if side < picture.width else picture
-        for quality in (92, 85, 78, 70, 60, 45, 30, 15):
+        for quality in (one for one in _QUALITIES if one <= best):
             data = BytesIO()
             smaller.save(data, "JPEG", quality=quality, optimize=True, dpi=(72, 72))
             if data.tell() < MOST_BYTES:

@@ -7,7 +7,6 @@ what they were, wherever they have moved to.
 from __future__ import annotations
 
 import tempfile
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -59,41 +58,41 @@ def encode_pieces(
     is told how many samples are written. Raises OSError and SoundError as `encode` does.
     """
 
-    parts = pieces(track)
-
-    def encoded(piece: Track) -> bytes:
-        return kept(_question(piece, recipe, most_dbtp, delivery), lambda: _encoded(piece, sound_of, most_dbtp, delivery))
+    def encoded(piece: Track) -> tuple[int, bytes]:
+        question = _question(piece, recipe, most_dbtp, delivery)
+        return piece.n_samples, kept(question, lambda: _encoded(piece, sound_of, most_dbtp, delivery))
 
     def written() -> Iterator[bytes]:
-        n_samples = 0
-        for part, data in zip(parts, in_order(encoded, parts, min(cores(), _MOST_THREADS)), strict=True):
+        end = 0
+        for n_samples, data in in_order(encoded, pieces(track), min(cores(), _MOST_THREADS)):
+            end += n_samples
             # what comes later out of the encoder is silence, and its place that of the next piece
-            n_frames = None if part is parts[-1] else part.n_samples // FRAME
+            n_frames = n_samples // FRAME if end < track.n_samples else None
             yield b"".join(islice(sound_frames(data), n_frames))
-            n_samples += part.n_samples
-            done(n_samples)
+            done(end)
 
     join(written(), track.n_samples, delivery, path)
 
 
-def pieces(track: Track) -> tuple[Track, ...]:
+def pieces(track: Track) -> Iterator[Track]:
     """The track as pieces that follow each other, each a track of its own; all but the last are whole frames long."""
-    starts = [0, *_cuts(track)]
-    at = [bisect_left([one.start for one in track.segments], start) for start in starts]
-    spans = zip(starts, [*starts[1:], track.n_samples], at, [*at[1:], len(track.segments)], strict=True)
-    return tuple(_piece(track, start, end, slice(first, last)) for start, end, first, last in spans)
+    start = first = 0
+    for cut, last in _cuts(track):
+        yield _piece(track, start, cut, slice(first, last))
+        start, first = cut, last
+    yield _piece(track, start, track.n_samples, slice(first, None))
 
 
-def _cuts(track: Track) -> Iterator[int]:
-    """Where pieces begin after the first one, in samples."""
+def _cuts(track: Track) -> Iterator[tuple[int, int]]:
+    """Where pieces begin after the first one: in samples, and by the index of their first segment."""
     # music steps back for speech that is so far away: what sounds with it and what is said then must stay together
     near = ms_to_samples(DOWN_MS + BREATH_MS + UP_MS, track.sample_rate_hz)
     music = [(bed.start - near, bed.start + bed.n_samples + near) for bed in track.beds]
-    for before, after in pairwise(track.segments):
+    for index, (before, after) in enumerate(pairwise(track.segments), 1):
         cut = after.start // FRAME * FRAME - _LEAD
         silent = cut - (before.start + before.n_samples) >= _REST
         if silent and crc32(after.clip.audio.encode()) % _ONE_IN == 0 and not any(start < cut < end for start, end in music):
-            yield cut
+            yield cut, index
 
 
 def _piece(track: Track, start: int, end: int, spoken: slice) -> Track:
