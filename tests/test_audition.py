@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from turncast.audition import Engines, casting_of, doubts
@@ -15,6 +17,8 @@ from turncast.script.sentences import sentences
 from turncast.script.show import Show
 from turncast.script.textform import Edited
 from turncast.speech.engine import pace_of
+from turncast.speech.engines.tone import Tone
+from turncast.store import Store
 
 INTERVIEW = """The ice
 
@@ -111,6 +115,22 @@ def test_a_language_with_two_codes_is_one_language(language: str, voice: str) ->
     assert {name.partition("+")[0].partition("-")[0] for name in engines.offer("espeak", language).others} == {
         voice.partition("+")[0]
     }
+
+
+def test_a_pace_is_found_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def pace(engine: Tone, voice: Voice, turns: Sequence[Sequence[str]]) -> float:
+        asked.append(voice.name)
+        return np.float64(13.0)
+
+    monkeypatch.setattr(Tone, "letters_per_s", pace)
+    script = Script("T", "en", (Speaker("a", "A", "reporter"),), (Turn("a", "speech", "Are there four words? " * 20),))
+    for _ in range(2):
+        engines = Engines("tone", Silent(), Store(tmp_path))
+        (part,) = casting_of(Edited(script, {}), engines, (), Show(), True).parts
+        assert part.voice.rate < 1
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -96,22 +96,43 @@ def test_the_same_make_again_with_music_speaks_and_changes_nothing(show: Path) -
     assert (out / "episode.mp3").stat().st_ino == before["episode.mp3"][1]
 
 
-def test_what_the_cache_knows_of_levels_and_pieces_changes_no_byte_whole_or_damaged(show: Path, tmp_path: Path) -> None:
-    out = made(show)
+LONG = "\n\n".join(
+    f"Kim Lee: Is it{' now' * (n % 11)} the one you heard?\n\nBo Ek: It was{' really' * (n % 13)} mine. I am{' so' * n} sure."
+    for n in range(20)
+)
+"""Sixty sentences of many lengths, so that some begin a piece of the file: beeps sound alike where there are as many."""
+
+
+def test_what_the_cache_knows_of_levels_and_pieces_changes_no_byte_whole_or_damaged(folder: Path) -> None:
+    (folder / "talk.txt").write_text(LONG)
+    out = made(folder)
     before = (out / "episode.mp3").read_bytes()
     answers = list(cache_dir().rglob("*.kept"))
-    assert any(b"LAME3.100" in path.read_bytes() for path in answers), "pieces of the file are kept, and more"
+    assert sum(b"LAME3.100" in path.read_bytes() for path in answers) > 2, "pieces of the file are kept"
     damages = cycle((lambda data: data[:-1], lambda data: data[:70] + b"\xff" + data[71:], lambda data: b"", lambda data: b"a\nb"))
     for path, damage in zip(answers, damages, strict=False):
         path.write_bytes(damage(path.read_bytes()))
     (out / "episode.mp3").unlink()
-    made(show)
+    made(folder)
     assert (out / "episode.mp3").read_bytes() == before
     (out / "episode.mp3").unlink()
     for path in answers:
         path.unlink()
-    made(show)
+    made(folder)
     assert (out / "episode.mp3").read_bytes() == before
+
+
+def test_after_an_edit_only_the_piece_around_it_is_encoded(folder: Path) -> None:
+    (folder / "talk.txt").write_text(LONG)
+    made(folder)
+    pieces = set(cache_dir().rglob("*.kept"))
+    (folder / "talk.txt").write_text(LONG.replace("Bo Ek: It was mine.", "Bo Ek: It was all mine.", 1))
+    out = made(folder)
+    new = [path for path in set(cache_dir().rglob("*.kept")) - pieces if b"LAME3.100" in path.read_bytes()]
+    assert 1 <= len(new) <= 2
+    assert sum(b"LAME3.100" in path.read_bytes() for path in pieces) > 3
+    n_samples = json.loads((out / "track.json").read_text())["n_samples"]
+    assert soundfile.info(out / "episode.mp3").frames == n_samples
 
 
 def test_edited_subtitles_of_a_show_go_back_without_its_own_lines(show: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from turncast.errors import OutputError
-from turncast.store import Store, digest, file_digest, refused, whole, write_whole
+from turncast.store import Store, digest, file_digest, refused, sweep, whole, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -90,6 +92,37 @@ def test_a_files_digest_is_that_of_its_bytes_and_empty_without_a_file(tmp_path: 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permission bits")
+def test_what_a_killed_run_left_is_swept_after_a_while(tmp_path: Path) -> None:
+    old, new = tmp_path / ".a-12345678.mp3", tmp_path / ".a-abcdefgh.mp3"
+    pieces = tmp_path / ".a-12345678-87654321.mp3"
+    pieces.mkdir()
+    for path in (old, new, pieces / "piece.mp3", tmp_path / "a.mp3", tmp_path / ".b-12345678.mp3"):
+        path.write_bytes(b"sound")
+    for path in (old, pieces, tmp_path / ".b-12345678.mp3"):
+        os.utime(path, (1, 1))
+    sweep(tmp_path / "a.mp3")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [new.name, ".b-12345678.mp3", "a.mp3"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such mask")
+def test_threads_that_write_leave_the_mask_of_the_process_alone(tmp_path: Path) -> None:
+    code = """
+import os, sys, threading
+from pathlib import Path
+os.umask(0o077)
+from turncast.store import write_whole
+def write(number):
+    for again in range(100):
+        write_whole(Path(sys.argv[1]) / f"{number}.txt", "")
+threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+for one in threads: one.start()
+for one in threads: one.join()
+print(oct(os.umask(0)), {oct(path.stat().st_mode & 0o777) for path in Path(sys.argv[1]).iterdir()})
+"""
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
+    assert done.stdout == "0o77 {'0o600'}\n"
+
+
 def test_a_file_gets_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "plain").write_text("")
     write_whole(tmp_path / "whole", "")

@@ -17,23 +17,27 @@ from turncast.script.textform import Edited
 from turncast.speech.align import reference_voices
 from turncast.speech.engine import Engine
 from turncast.speech.engines import load
-from turncast.store import Store, cache_dir
+from turncast.store import Store
 
 DEFAULT_ENGINE = "kokoro"
 ENGINE_FOR_OTHER_LANGUAGES = "espeak"
 _OTHER_CODES = {"cmn": "zh", "nb": "no", "iw": "he", "jw": "jv", "fil": "tl", "in": "id", "ji": "yi"}
 """Two codes of one language: engines call it by either."""
+_PACE_FORM = 1
+"""Raised when a pace is foretold or measured another way, so that what was kept before is not taken for new."""
 _RATE = re.compile(r"(?P<name>[^@]+)@(?P<rate>\d+(?:\.\d+)?)")
 
 
 class Engines:
     """The engines of one run, each made ready when it is first used."""
 
-    def __init__(self, default: str, progress: Progress) -> None:
+    def __init__(self, default: str, progress: Progress, store: Store | None = None) -> None:
+        """`store` keeps what is found of paces."""
         self.default = default
         self.used: dict[str, Engine] = {}
         self.sources: dict[str, str] = {}
         self._progress = progress
+        self._store = store
 
     def __getitem__(self, name: str) -> Engine:
         if name not in self.used:
@@ -55,14 +59,19 @@ class Engines:
         picked = {role: engine.pick(language, role) for role in roles}
 
         def letters_per_s(voice: str, turns: Sequence[Sequence[str]]) -> float:
-            own = Voice(name, voice, language)
             with suppress(TurncastError):  # a voice that cannot speak is told of when it is to speak, and another may step in
-                question = f"pace {__version__} {engine.fingerprint(own)} {language} {turns}"
-                return float(store.kept(question, lambda: repr(engine.letters_per_s(own, turns)).encode()))
+                return self._pace(engine, Voice(name, voice, language), turns)
             return 0.0
 
-        store, alike = Store(cache_dir() / "clips"), frozenset(engine.alike())
+        alike = frozenset(engine.alike())
         return Cast(name, picked, others, told, alike, letters_per_s=letters_per_s, pace_response=engine.pace_response)
+
+    def _pace(self, engine: Engine, voice: Voice, turns: Sequence[Sequence[str]]) -> float:
+        def work() -> bytes:
+            return repr(float(engine.letters_per_s(voice, turns))).encode()
+
+        question = f"pace {_PACE_FORM} {__version__} {engine.fingerprint(voice)} {voice.language} {turns}"
+        return float(self._store.kept(question, work) if self._store else work())
 
     def max_chars(self, casting: Casting) -> Mapping[str, int]:
         return {part.voice.engine: self[part.voice.engine].max_chars for part in casting.parts}

@@ -154,7 +154,7 @@ def make(source: str, options: Options, progress: Progress) -> Made:
     rules = rules_from(task.table, task.script.language)
     store = Store(cache_dir() / "clips")
     music = arrangement(task.show.sound, task.show_file, store, TRACK_RATE_HZ, bool(task.wanted.stereo))
-    engines = Engines(engine_for(task.found.edited, options.engine), progress)
+    engines = Engines(engine_for(task.found.edited, options.engine), progress, store)
     casting = _cast(task, engines)
     article = task.found.article or article_before(task.folder)
     plan = _planned(task, casting, engines, article)

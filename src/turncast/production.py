@@ -200,7 +200,7 @@ def produce(
         write_tags(temporary, replace(tags, cover=painted.result()[1]))
         begin()
 
-    with ThreadPoolExecutor(1) as painter:  # the encoder has one thread only
+    with ThreadPoolExecutor(1) as painter:  # not all that follows uses all cores
         painted = painter.submit(pictures)
         report(0.0)
         made = master(track, partial(open_audio, store), path, settings, report, finish, listed, store.kept)

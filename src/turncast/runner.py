@@ -8,7 +8,7 @@ import queue
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -193,15 +193,22 @@ def in_order(function: Callable[[Job], Result], jobs: Iterable[Job], n_threads: 
             for job in jobs:
                 pending.append(pool.submit(function, job))
                 if len(pending) > AHEAD * n_threads:
-                    yield pending.popleft().result()
+                    yield _result(pending.popleft())
             while pending:
-                yield pending.popleft().result()
+                yield _result(pending.popleft())
         finally:
             for one in pending:
                 one.cancel()
 
 
-def ahead(items: Iterable[Result], n_ahead: int) -> Iterator[Result]:
+def _result(future: Future[Result]) -> Result:
+    """Waits in short steps, as `_next` does."""
+    while not future.done():
+        wait([future], timeout=0.2)
+    return future.result()
+
+
+def ahead(items: Iterable[Result], n_ahead: int) -> Generator[Result]:
     """The same items in the same order, made in a thread of their own, so many before they are asked for.
 
     For two halves of work that leave Python's lock alone: one does not wait while the other works. An error comes where its item

@@ -7,6 +7,7 @@ import errno
 import glob
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ import platformdirs
 
 from turncast.errors import OutputError, UsageError
 
+os.umask(_UMASK := os.umask(0o022))
+"""It can only be read by setting it, which no thread may see: so once, before there is a second one."""
 LEFT_S = 3600.0
 """Seconds after which a half-written file belongs to nobody any more."""
 DAY_S = 86_400.0
@@ -76,7 +79,7 @@ def whole(path: Path) -> Iterator[Path]:
         temporary = Path(name)
         try:
             yield temporary
-            temporary.chmod(0o666 & ~_umask())
+            temporary.chmod(0o666 & ~_UMASK)
             temporary.replace(path)
         finally:
             with contextlib.suppress(OSError):
@@ -87,10 +90,10 @@ def whole(path: Path) -> Iterator[Path]:
 
 def sweep(path: Path) -> None:
     """Remove what runs that were killed left half-written beside `path`."""
-    for left in path.parent.glob(f".{glob.escape(path.stem)}-????????{glob.escape(path.suffix)}"):
+    for left in path.parent.glob(f".{glob.escape(path.stem)}-????????*{glob.escape(path.suffix)}"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > LEFT_S:
-                left.unlink()
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def refused(path: Path, error: OSError) -> OutputError:
@@ -245,10 +248,3 @@ def _keep(path: Path, data: bytes | str) -> None:
     except OutputError:
         if not path.exists():
             raise
-
-
-def _umask() -> int:
-    """The process's umask, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

@@ -19,7 +19,7 @@ from made_sound import Sound, sine, speech_like
 
 from turncast.errors import SoundError
 from turncast.model import Chapter
-from turncast.sound.ffmpeg import ChapterList, chapter_text, decode, encode
+from turncast.sound.ffmpeg import ChapterList, chapter_text, decode, encode, version
 from turncast.sound.formats import FORMATS, Delivery, complete
 
 RATE = 44_100
@@ -218,6 +218,21 @@ class TestABrokenFfmpeg:
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "none"))
         with pytest.raises(SoundError, match=r"cannot start .*none.*reinstall"):
             encode([sine(-20, 1)], RATE, MP3, tmp_path / "a.mp3")
+
+
+def test_versions_are_told_apart_wherever_the_program_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """imageio-ffmpeg gives a bare name where it found the program on the path."""
+    ours = version()
+    assert ours.startswith("ffmpeg version ")
+    other = tmp_path / "ffmpeg"
+    other.write_text("#!/bin/sh\necho ffmpeg version 0\n")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "ffmpeg")
+    assert version() == "ffmpeg version 0\n" != ours
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "none"))
+    with pytest.raises(SoundError, match="does not tell its version"):
+        version()
 
 
 @pytest.mark.parametrize("problem", [KeyboardInterrupt, SoundError, OSError])

@@ -20,12 +20,14 @@ from sound_judges import of_ffmpeg
 from turncast.errors import OutputError, SoundError
 from turncast.model import Track
 from turncast.sound.ffmpeg import decode
-from turncast.sound.formats import FORMATS, Delivery
+from turncast.sound.formats import FORMATS, Delivery, complete
 from turncast.sound.master import PODCAST, PRESETS, MasterSettings, master
 from turncast.sound.meter import clip_loudness
+from turncast.sound.pieces import in_pieces
 from turncast.sound.stitch import stitch
 
 HERE = Path(__file__).parent
+RATE = 44_100
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -233,19 +235,22 @@ def test_a_name_that_is_taken_by_a_folder_is_an_output_error(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("form", "encoder", "told"),
-    [("mp3", "libmp3lame", "has 23 frames for 177408 samples"), ("wav", "pcm_s16le", "decodes to 25000 samples")],
+    ("n_turns", "told"),
+    [(0, "the MP3 decodes to 25000 samples"), (14, "a piece of the MP3 has 23 frames")],
+    ids=["whole", "in pieces"],
 )
-def test_an_encoder_that_drops_sound_is_found_out(
-    form: str, encoder: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_encoder_that_drops_sound_is_found_out(n_turns: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf, track = short()
+    if n_turns:
+        shelf = Shelf()
+        track = programme(1, n_turns, shelf)
+        assert in_pieces(track, complete(Delivery(), RATE))
     real, fake = imageio_ffmpeg.get_ffmpeg_exe(), tmp_path / "ffmpeg"
-    fake.write_text(f'#!/bin/sh\ncase "$*" in *{encoder}*) head -c 100000 | "{real}" "$@";; *) exec "{real}" "$@";; esac\n')
+    fake.write_text(f'#!/bin/sh\ncase "$*" in *libmp3lame*) head -c 100000 | "{real}" "$@";; *) exec "{real}" "$@";; esac\n')
     fake.chmod(0o755)
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(fake))
     with pytest.raises(SoundError, match=told):
-        master(track, shelf.open, tmp_path / f"a.{form}", MasterSettings(delivery=Delivery(form)))
+        master(track, shelf.open, tmp_path / "a.mp3")
     assert [path.name for path in tmp_path.iterdir()] == ["ffmpeg"]
 
 

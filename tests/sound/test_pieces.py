@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
@@ -15,17 +15,19 @@ from made_sound import PEOPLE, Shelf, Sound, programme, sine, speech_like, utter
 from sound_judges import of_ffmpeg
 
 from turncast.errors import SoundError
-from turncast.model import Clip, Music, Track
+from turncast.model import Bed, Clip, Music, Track
+from turncast.sound import pieces as making
 from turncast.sound.beds import Arrangement, with_beds
 from turncast.sound.ffmpeg import decode, encode
 from turncast.sound.formats import Delivery, complete
 from turncast.sound.limited import forgotten
 from turncast.sound.meter import true_peak_dbtp
 from turncast.sound.mp3 import FRAME, note_padding, sound_frames
-from turncast.sound.pieces import encode_pieces, pieces
+from turncast.sound.pieces import encode_pieces, in_pieces, pieces
 from turncast.sound.places import placed
 from turncast.sound.render import render
 from turncast.sound.stitch import stitch
+from turncast.store import Store
 
 RATE = 44_100
 MP3 = complete(Delivery(), RATE)
@@ -164,22 +166,73 @@ def test_a_piece_that_comes_out_too_high_is_lowered_and_no_other(tmp_path: Path)
     assert of_ffmpeg(path)[1] <= most_dbtp + 0.1
 
 
-def test_pieces_are_told_as_they_are_done_and_kept(tmp_path: Path) -> None:
-    shelf, told, questions = CutShelf(), list[int](), list[str]()
-    track = programme(2, 8, shelf)
+class Asked:
+    """Keeps nothing, and remembers what it was asked."""
 
-    def kept(question, work):
-        questions.append(question)
+    def __init__(self) -> None:
+        self.questions: list[str] = []
+
+    def __call__(self, question: str, work: Callable[[], bytes]) -> bytes:
+        self.questions.append(question)
         return work()
 
-    def sound(piece: Track, lower_db: float) -> Iterator[Sound]:
-        return render(piece, shelf.open)
 
-    encode_pieces(track, sound, "loud", 9.0, MP3, tmp_path / "a.mp3", kept, told.append)
+def questions(
+    track: Track, shelf: CutShelf, path: Path, recipe: str = "", most_dbtp: float = 9.0, delivery: Delivery = MP3
+) -> set[str]:
+    asked, told = Asked(), list[int]()
+
+    def sound(piece: Track, lower_db: float) -> Iterator[Sound]:
+        return render(piece, shelf.open_any, delivery.n_channels)
+
+    encode_pieces(track, sound, recipe, most_dbtp, delivery, path, asked, told.append)
     assert told == sorted(told)
     assert told[-1] == track.n_samples
-    assert len(set(questions)) == len(told) == len(list(pieces(track)))
-    assert not any("word" in question for question in questions), "what is said is no part of how it sounds"
+    assert len(set(asked.questions)) == len(told) == len(list(pieces(track)))
+    return set(asked.questions)
+
+
+def test_a_piece_is_asked_for_by_all_that_it_sounds_like_and_nothing_else(tmp_path: Path) -> None:
+    shelf, path = CutShelf(), tmp_path / "a.mp3"
+    track = programme(2, 6, shelf)
+    first, *others = track.segments
+    usual = questions(track, shelf, path)
+    said = replace(first, utterance=replace(first.utterance, tokens=utterance("other words").tokens, turn=7))
+    assert questions(replace(track, segments=(said, *others)), shelf, path) == usual
+    for changed in (replace(first, gain_db=first.gain_db + 0.1), replace(first, pan=0.2), replace(first, start=first.start + 1)):
+        assert len(questions(replace(track, segments=(changed, *others)), shelf, path) & usual) == len(usual) - 1
+    shelf.sounds["music"] = sine(-20, 0.3, 200)
+    music = Bed(Music("music", RATE, len(shelf.sounds["music"]), -20.0), 0, 9000, 0.0, 5, 50, 0.0)
+    assert len(questions(replace(track, beds=(music,)), shelf, path) - usual) == 1
+    stereo = complete(Delivery(n_channels=2), RATE)
+    for other in ({"recipe": "louder"}, {"most_dbtp": 8.0}, {"delivery": stereo}):
+        assert not questions(track, shelf, path, **other) & usual
+
+
+def test_a_piece_that_is_cut_short_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, store, path = CutShelf(), Store(tmp_path / "store"), tmp_path / "a.mp3"
+    track = programme(2, 8, shelf)
+
+    def write() -> None:
+        encode_pieces(
+            track, lambda piece, lower_db: render(piece, shelf.open), "", 9.0, MP3, path, store.kept, lambda n_samples: None
+        )
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "encode", lambda sound, *given: encode([np.concatenate(list(sound))[:-5000]], *given))
+        with pytest.raises(SoundError, match=r"a piece of the MP3 has \d+ frames for \d+ samples: this ffmpeg cannot be used"):
+            write()
+    write()
+    assert soundfile.info(path).frames == track.n_samples
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.mp3", "store"]
+
+
+def test_only_an_mp3_at_the_rate_of_the_track_is_made_of_pieces_and_only_of_several() -> None:
+    track = programme(2, 8, CutShelf())
+    assert in_pieces(track, MP3)
+    assert not in_pieces(track, complete(Delivery("mp3", 48_000), RATE))
+    assert not in_pieces(track, complete(Delivery("m4a"), RATE))
+    assert not in_pieces(replace(track, segments=track.segments[:1]), MP3)
 
 
 def test_no_sentence_begins_a_piece_where_the_pause_is_too_short() -> None:

@@ -19,7 +19,7 @@ CHARACTERS_A_MINUTE = {"ja": (300.0, 350.0), "zh": (240.0, 280.0)}
 National Radio reads 240 to 270, and listeners follow 240 to 250 with ease."""
 RATES = tuple(number / 20 for number in range(13, 26))
 """0.65 to 1.25 in steps of 0.05."""
-LEAST_CHANGE, MOST_CHANGE = 0.84, 1.16
+LEAST_CHANGE, MOST_CHANGE = 0.84, 1.12
 """Beyond these paces, as shares of its own, a neural voice begins to sound pulled about. Slower are only those that even so are
 more than `TOO_FAST` times what listeners are used to: French at 230 words a minute, for instance. Words of some languages are long,
 so fewer than 150 a minute are no reason to hurry."""

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO
 
@@ -82,9 +82,16 @@ def join(frames: Iterable[bytes], n_samples: int, delivery: Delivery, path: Path
 
 
 def version() -> str:
-    """What tells one ffmpeg from another."""
-    program = Path(_executable())
-    return f"{program.name} {program.stat().st_size}"
+    """What tells one ffmpeg from another, with its own libraries; encoders that it takes from the system are not named in it."""
+    return _version_of(_executable())
+
+
+@lru_cache(maxsize=1)
+def _version_of(program: str) -> str:
+    try:
+        return subprocess.run([program, "-version"], capture_output=True, text=True, errors="replace", check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as e:
+        raise SoundError(f"{program} does not tell its version ({e}): reinstall imageio-ffmpeg") from e
 
 
 @contextmanager
@@ -185,7 +192,7 @@ def _running(arguments: Sequence[str], path: Path, stdin: int, stdout: int) -> I
     # a file takes any amount of messages, so ffmpeg never waits for us to read them
     with tempfile.TemporaryFile() as messages:
         try:
-            process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=messages, pipesize=_READ_BYTES)
+            process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=messages)
         except OSError as e:
             raise SoundError(f"cannot start {command[0]} ({e.strerror}): reinstall imageio-ffmpeg") from e
         try:

@@ -42,7 +42,7 @@ class Format:
     encoder_gains_db: tuple[tuple[int, float], ...] = ((0, 0.0),)
     """From which bit rate on the encoder changes the level by how much."""
     overshoot_db: float = 0.0
-    """How far the decoded peak may come out above the limiter's before all must be encoded again, which doubles the time."""
+    """How far the decoded peak may come out above the limiter's before it must be encoded again, whole or the piece where it is."""
     chapters_inside: bool = False
     """Whether chapters are a part of the container itself, so that they are written with the sound and not with the tags."""
 

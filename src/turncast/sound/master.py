@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import floor
 from pathlib import Path
 
 from turncast.errors import SoundError
@@ -20,7 +21,7 @@ from turncast.sound.limited import Kept, forgotten
 from turncast.sound.limiter import limit
 from turncast.sound.meter import measure
 from turncast.sound.peaks import Block
-from turncast.sound.pieces import encode_pieces, fits
+from turncast.sound.pieces import encode_pieces, in_pieces
 from turncast.sound.render import OpenClip, render
 from turncast.sound.rms import RmsMeter
 from turncast.store import whole
@@ -166,7 +167,7 @@ def _write(job: _Job, track: Track, drive: _Drive, part: Path) -> None:
     def sound(piece: Track, lower_db: float) -> Iterator[Block]:
         return limit(render(piece, job.open_clip, delivery.n_channels), rate, drive.gain_db, drive.ceiling_dbtp - lower_db)
 
-    if fits(delivery, rate):
+    if in_pieces(track, delivery):
         told = job.report.of(track.n_samples, 0.1, 0.7)
         encode_pieces(track, sound, repr(drive), job.most_dbtp, delivery, part, job.kept, told)
     else:
@@ -182,7 +183,7 @@ def _begun(job: _Job, drive: _Drive) -> tuple[Track, _Drive]:
     if job.settings.rms_db is None:
         return even, drive
     missing = job.settings.rms_db - encoder_db - excerpt_rms_db(even, job.open_clip, drive.ceiling_dbtp, n_channels)
-    return even, replace(drive, gain_db=missing)
+    return even, replace(drive, gain_db=round(missing, 1))
 
 
 def _missing_db(settings: MasterSettings, heard: _Heard) -> float:
@@ -207,7 +208,9 @@ def _corrected(tried: Sequence[tuple[_Drive, float]], over_db: float) -> _Drive:
     n_lowered = len({before.ceiling_dbtp for before, _ in tried}) - 1
     # at low bit rates a peak follows the ceiling only roughly, so small steps would go on for long
     lower = over_db and over_db + _METER_MARGIN_DB * 2**n_lowered
-    return _Drive(drive.gain_db + (missing + lower * _LIMITED_SHARE) / _slope(tried), drive.ceiling_dbtp - lower)
+    gain_db = drive.gain_db + (missing + lower * _LIMITED_SHARE) / _slope(tried)
+    # round, so that after an edit the pieces of a second try are found too
+    return _Drive(round(gain_db, 1), floor(10 * (drive.ceiling_dbtp - lower)) / 10 if lower else drive.ceiling_dbtp)
 
 
 def _heard(job: _Job, part: Path) -> _Heard:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import lru_cache
 from math import ceil, log2, log10, pi, tan
 
@@ -62,8 +63,9 @@ def measure(blocks: Iterable[Block], sample_rate_hz: int, n_channels: int = 1) -
             peak.add(block)
             yield block
 
-    for block in ahead(peaked(), 1):
-        powers.add(block)
+    with closing(ahead(peaked(), 1)) as passed:
+        for block in passed:
+            powers.add(block)
     steps = np.asarray(powers.steps)
     return Loudness(gated_loudness(steps), peak.dbtp(), _range(steps))
 

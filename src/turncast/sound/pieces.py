@@ -13,11 +13,13 @@ from itertools import islice, pairwise
 from pathlib import Path
 from zlib import crc32
 
+from turncast import __version__
+from turncast.errors import SoundError
 from turncast.model import Track
 from turncast.runner import cores, in_order
 from turncast.sound.beds import BREATH_MS, DOWN_MS, UP_MS
 from turncast.sound.ffmpeg import decode, encode, join, version
-from turncast.sound.formats import Delivery
+from turncast.sound.formats import FORMATS, Delivery
 from turncast.sound.limited import Kept
 from turncast.sound.meter import true_peak_dbtp
 from turncast.sound.mp3 import DELAY, FRAME, sound_frames
@@ -25,7 +27,7 @@ from turncast.sound.peaks import Block
 from turncast.units import ms_to_samples
 
 _FORM = 1
-"""Raised when a track is rendered or limited another way, so that pieces made before are not taken for new."""
+"""Raised when a track is rendered, limited or encoded another way, so that pieces made before are not taken for new."""
 _ONE_IN = 8
 """Sentences that begin a piece, drawn by the digests of their sound: pieces of some 50 s, and 40 ms of work for each cut."""
 _LEAD = 2 * FRAME
@@ -37,9 +39,9 @@ _MOST_THREADS = 8
 """What mixes holds Python's lock for a part of its time, and more of it than that would wait for each other."""
 
 
-def fits(delivery: Delivery, sample_rate_hz: int) -> bool:
-    """Whether a programme of that rate can be encoded in pieces for that (complete) delivery."""
-    return delivery.format == "mp3" and delivery.sample_rate_hz == sample_rate_hz
+def in_pieces(track: Track, delivery: Delivery) -> bool:
+    """Whether the track can be encoded in pieces for that (complete) delivery, and has more than one."""
+    return delivery.format == "mp3" and delivery.sample_rate_hz == track.sample_rate_hz and any(_cuts(track))
 
 
 def encode_pieces(
@@ -60,7 +62,7 @@ def encode_pieces(
 
     def encoded(piece: Track) -> tuple[int, bytes]:
         question = _question(piece, recipe, most_dbtp, delivery)
-        return piece.n_samples, kept(question, lambda: _encoded(piece, sound_of, most_dbtp, delivery))
+        return piece.n_samples, kept(question, lambda: _encoded(piece, sound_of, most_dbtp, delivery, path))
 
     def written() -> Iterator[bytes]:
         end = 0
@@ -108,13 +110,17 @@ def _question(piece: Track, recipe: str, most_dbtp: float, delivery: Delivery) -
         for one in piece.segments
     ]
     plan = piece.sample_rate_hz, piece.n_samples, spoken, piece.beds
-    return f"piece {_FORM} {version()} {delivery} {recipe} {most_dbtp} {plan}"
+    return f"piece {_FORM} {__version__} {version()} {FORMATS[delivery.format]} {delivery} {recipe} {most_dbtp} {plan}"
 
 
-def _encoded(piece: Track, sound_of: Callable[[Track, float], Iterable[Block]], most_dbtp: float, delivery: Delivery) -> bytes:
-    """A piece as a file of its own; one that comes out of the encoder with too high a peak is encoded again."""
-    with tempfile.TemporaryDirectory() as folder:
-        path, lower_db = Path(folder) / "piece.mp3", 0.0
+def _encoded(
+    piece: Track, sound_of: Callable[[Track, float], Iterable[Block]], most_dbtp: float, delivery: Delivery, whole: Path
+) -> bytes:
+    """A piece as a file of its own, made beside the whole one; one that comes out of the encoder with too high a peak is encoded
+    again."""
+    lower_db = 0.0
+    with tempfile.TemporaryDirectory(whole.suffix, f"{whole.stem}-", whole.parent, ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "piece.mp3"
         for step in range(_TRIES):
             encode(sound_of(piece, lower_db), piece.sample_rate_hz, delivery, path)
             over_db = true_peak_dbtp(decode(path, delivery.n_channels), delivery.n_channels) - most_dbtp
@@ -122,4 +128,10 @@ def _encoded(piece: Track, sound_of: Callable[[Track, float], Iterable[Block]], 
                 break
             # a peak follows the limiter only roughly, so small steps would go on for long
             lower_db += over_db + _STEP_DB * 2**step
-        return path.read_bytes()
+        data = path.read_bytes()
+    n_frames = sum(1 for _ in sound_frames(data))
+    if n_frames < piece.n_samples // FRAME:
+        raise SoundError(
+            f"a piece of the MP3 has {n_frames} frames for {piece.n_samples} samples: this ffmpeg cannot be used, reinstall it"
+        )
+    return data
