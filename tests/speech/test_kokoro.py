@@ -257,7 +257,7 @@ def test_the_pace_in_english_is_foretold_by_phonemes_and_pauses() -> None:
 @pytest.mark.engines
 def test_a_voice_at_another_rate_is_as_much_faster_as_its_engine_says(ready: Kokoro) -> None:
     words = ["The", "boats", "come", "in", "before", "six,", "and", "by", "seven", "the", "fish", "is", "sold."]
-    for name in ("bf_emma", "am_michael"):
+    for name in ("jf_alpha", "jm_kumo"):
         lengths = []
         for rate in (0.85, 1.15):
             voice = Voice("kokoro", name, "en", rate)
