@@ -60,24 +60,15 @@ def encode(
     bit_rate = ["-b:a", f"{delivery.bit_rate_kbps}k"] if delivery.bit_rate_kbps else []
     sound_out = ["-c:a", form.encoder, "-ar", str(delivery.sample_rate_hz), *bit_rate, *form.arguments, "-y", f"file:{path}"]
     with _chapters_in(chapter_list if form.chapters_inside else None) as listed:
-        arguments = [*sound_in, *listed, *_PLAIN, *sound_out]
-        with _running(arguments, path, subprocess.PIPE, subprocess.DEVNULL) as process:
-            assert process.stdin is not None
-            # a pipe holds a third of a second, so without this either of the two would wait for the other
-            for block in ahead(blocks, _BLOCKS_AHEAD):
-                if not _taken(process.stdin, block.astype("<f4").tobytes()):
-                    break
+        # a pipe holds a third of a second, so without `ahead` either of the two would wait for the other
+        sound = (block.astype("<f4").tobytes() for block in ahead(blocks, _BLOCKS_AHEAD))
+        _feed([*sound_in, *listed, *_PLAIN, *sound_out], sound, path)
 
 
 def join(frames: Iterable[bytes], n_samples: int, delivery: Delivery, path: Path) -> None:
     """Write an MP3 of frames that were encoded before, n_samples of sound together, as `encode` writes one; raises as it does."""
     copied = ["-c:a", "copy", *FORMATS[delivery.format].arguments, "-y", f"file:{path}"]
-    arguments = ["-f", delivery.format, "-i", "pipe:0", *_PLAIN, *copied]
-    with _running(arguments, path, subprocess.PIPE, subprocess.DEVNULL) as process:
-        assert process.stdin is not None
-        for data in frames:
-            if not _taken(process.stdin, data):
-                break
+    _feed(["-f", delivery.format, "-i", "pipe:0", *_PLAIN, *copied], frames, path)
     note_padding(path, n_samples)
 
 
@@ -130,6 +121,15 @@ def chapter_text(chapter_list: ChapterList) -> str:
         title += " " * title.endswith("\\")
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={chapter.start_ms}", f"END={end_ms}", f"title={title}"]
     return "\n".join(lines)
+
+
+def _feed(arguments: Sequence[str], parts: Iterable[bytes], path: Path) -> None:
+    """Give ffmpeg what it makes the file at `path` of."""
+    with _running(arguments, path, subprocess.PIPE, subprocess.DEVNULL) as process:
+        assert process.stdin is not None
+        for data in parts:
+            if not _taken(process.stdin, data):
+                break
 
 
 def _taken(pipe: IO[bytes], data: bytes) -> bool:

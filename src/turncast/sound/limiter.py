@@ -10,10 +10,19 @@ import numpy as np
 from turncast.sound.peaks import REACH, Block, channels, loud_stretches
 from turncast.units import ms_to_samples
 
+_STEP_DB = 0.1
 _HOLD_MS = 5
 """A dip in the gain reaches twice as far to both sides of a peak: 20 ms together, longer than a period of a low voice (80 Hz:
 12.5 ms), so that the gain rides over the periods instead of bending each. Longer dips cost loudness: 14 ms take 1.4 times as much
 from Kokoro's voices at -16 LUFS, and espeak's then need 6 dB of gain instead of 3."""
+
+
+def lower_by(over_db: float, n_before: int) -> float:
+    """By how much to lower the ceiling of what came out of an encoder over_db too high, n_before times already.
+
+    At low bit rates a peak follows the ceiling only roughly, so small steps would go on for long.
+    """
+    return over_db + _STEP_DB * 2.0**n_before
 
 
 def limit(blocks: Iterable[Block], sample_rate_hz: int, gain_db: float, ceiling_dbtp: float) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from turncast.sound.ffmpeg import ChapterList, decode, encode
 from turncast.sound.formats import FORMATS, Delivery, complete, encoder_gain_db
 from turncast.sound.levels import even_out, excerpt_rms_db
 from turncast.sound.limited import Kept, forgotten
-from turncast.sound.limiter import limit
+from turncast.sound.limiter import limit, lower_by
 from turncast.sound.meter import measure
 from turncast.sound.peaks import Block
 from turncast.sound.pieces import encode_pieces, in_pieces
@@ -206,8 +206,7 @@ def _corrected(tried: Sequence[tuple[_Drive, float]], over_db: float) -> _Drive:
     """The drive after a file whose peak came out too high by over_db, from what each drive so far made it miss."""
     drive, missing = tried[-1]
     n_lowered = len({before.ceiling_dbtp for before, _ in tried}) - 1
-    # at low bit rates a peak follows the ceiling only roughly, so small steps would go on for long
-    lower = over_db and over_db + _METER_MARGIN_DB * 2**n_lowered
+    lower = over_db and lower_by(over_db, n_lowered)
     gain_db = drive.gain_db + (missing + lower * _LIMITED_SHARE) / _slope(tried)
     # round, so that after an edit the pieces of a second try are found too
     return _Drive(round(gain_db, 1), floor(10 * (drive.ceiling_dbtp - lower)) / 10 if lower else drive.ceiling_dbtp)

@@ -27,7 +27,9 @@ _GATING_STEPS = 4
 _SHORT_TERM_STEPS = 30
 """Short-term loudness is over 3 s: EBU Tech 3341, 2.2."""
 _RESPONSE_S = 0.09
+"""How long a filter's answer to a single sample is followed, at least."""
 _FFT_RESPONSES = 8
+"""So many times as long as that is what is filtered at once: the quickest of 2 to 16."""
 
 
 def clip_loudness(samples: Block, sample_rate_hz: int) -> float:

@@ -21,6 +21,7 @@ from turncast.sound.beds import BREATH_MS, DOWN_MS, UP_MS
 from turncast.sound.ffmpeg import decode, encode, join, version
 from turncast.sound.formats import FORMATS, Delivery
 from turncast.sound.limited import Kept
+from turncast.sound.limiter import lower_by
 from turncast.sound.meter import true_peak_dbtp
 from turncast.sound.mp3 import DELAY, FRAME, sound_frames
 from turncast.sound.peaks import Block
@@ -34,7 +35,7 @@ _LEAD = 2 * FRAME
 """Silence at the beginning of a piece: more than the first frame holds besides the end of the piece before."""
 _REST = 2 * FRAME + DELAY
 """Silence at the end of a piece: neither its last frame nor what comes later out of an encoder holds sound."""
-_TRIES, _STEP_DB = 4, 0.1
+_TRIES = 4
 _MOST_THREADS = 8
 """What mixes holds Python's lock for a part of its time, and more of it than that would wait for each other."""
 
@@ -126,8 +127,7 @@ def _encoded(
             over_db = true_peak_dbtp(decode(path, delivery.n_channels), delivery.n_channels) - most_dbtp
             if over_db <= 0:
                 break
-            # a peak follows the limiter only roughly, so small steps would go on for long
-            lower_db += over_db + _STEP_DB * 2**step
+            lower_db += lower_by(over_db, step)
         data = path.read_bytes()
     n_frames = sum(1 for _ in sound_frames(data))
     if n_frames < piece.n_samples // FRAME:

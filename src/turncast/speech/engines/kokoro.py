@@ -18,7 +18,7 @@ from turncast.errors import EngineError, OutputError, VoiceError
 from turncast.model import Role, Voice
 from turncast.speech import assets
 from turncast.speech.check import known, rate_within, speakable
-from turncast.speech.engine import PAUSE_S, Engine, Samples, Say, Speech, VoiceInfo, silence
+from turncast.speech.engine import Engine, Samples, Say, Speech, VoiceInfo, pace_by, silence
 from turncast.speech.engines import kokoro_voices
 from turncast.speech.engines.edges import word_times
 from turncast.speech.engines.kokoro_times import borders_of
@@ -84,14 +84,15 @@ class Kokoro(Engine):
         language = voice.language.partition("-")[0]
         usual = kokoro_voices.letters_per_s(voice.name, language)
         text = " ".join(sentence for turn in turns for sentence in turn)
-        n_letters = sum(map(str.isalnum, text))
-        if language in kokoro_voices.NOT_LATIN or not (usual and n_letters):
+        if language in kokoro_voices.NOT_LATIN or not (usual and any(map(str.isalnum, text))):
             return usual
         if language != "en":
             return usual / kokoro_voices.weight(text)
-        n_phonemes = [sum(map(str.isalpha, prompt_of(one.split(), voice).phonemes)) for turn in turns for one in turn]
-        spoken_s = kokoro_voices.english_s(usual, n_phonemes)
-        return n_letters / (spoken_s + PAUSE_S * (len(n_phonemes) - len(turns)))
+
+        def sounding_s(sentence: str) -> float:
+            return kokoro_voices.english_s(usual, sum(map(str.isalpha, prompt_of(sentence.split(), voice).phonemes)))
+
+        return pace_by(sounding_s, turns)
 
     def fingerprint(self, voice: Voice) -> str:
         there = _there()

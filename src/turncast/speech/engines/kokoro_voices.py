@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Literal
 
 from turncast.errors import VoiceError
@@ -243,15 +243,13 @@ def weight(text: str) -> float:
     return 1 + ((_DIGIT - 1) * n_digits + (_SPELT_LETTER - 1) * n_spelt) / max(1, len(letters))
 
 
-def english_s(letters_per_s: float, n_phonemes: Sequence[int]) -> float:
-    """Seconds that a voice with that pace needs for sentences of so many English phonemes, without pauses between them.
+def english_s(letters_per_s: float, n_phonemes: int) -> float:
+    """Seconds that a voice with that pace needs for a sentence of so many English phonemes.
 
-    >>> round(english_s(14.4, [75, 75]), 1), round(english_s(14.4, [30, 30, 30, 30, 30]), 1), english_s(14.4, [0])
+    >>> round(2 * english_s(14.4, 75), 1), round(5 * english_s(14.4, 30), 1), english_s(14.4, 0)
     (9.4, 8.9, 0.0)
     """
-    phonemes_per_s = letters_per_s * _PHONEMES_A_LETTER
-    usual_lengths = (number * math.pow(number / _USUAL_PHONEMES, _OF_LENGTH) for number in n_phonemes)
-    return sum(usual_lengths) / phonemes_per_s
+    return n_phonemes * math.pow(n_phonemes / _USUAL_PHONEMES, _OF_LENGTH) / (letters_per_s * _PHONEMES_A_LETTER)
 
 
 def best_first(names: Collection[str]) -> tuple[VoiceInfo, ...]:
